@@ -1,0 +1,1 @@
+"""The domain: who waits, who rings, who talks. Pure; it knows no clock, no socket and no database."""

@@ -1,0 +1,50 @@
+"""An agent as the desk sees one."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .ids import AgentId, SessionId
+from .session import Link
+
+
+class AgentState(StrEnum):
+    OFFLINE = "offline"
+    AVAILABLE = "available"
+    RINGING = "ringing"
+    IN_SESSION = "in_session"
+    WRAP_UP = "wrap_up"
+    BREAK = "break"
+    NOT_RESPONDING = "not_responding"
+
+
+BUSY = frozenset({AgentState.RINGING, AgentState.IN_SESSION, AgentState.WRAP_UP})
+"""States that exist only together with a session."""
+
+CHOSEN = frozenset({AgentState.AVAILABLE, AgentState.BREAK, AgentState.OFFLINE})
+"""States that an agent may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextState:
+    """Chosen while busy; taken when the session closes."""
+
+    state: AgentState
+    reason: str | None
+
+
+@dataclass(slots=True)
+class Agent:
+    id: AgentId
+    state: AgentState = AgentState.OFFLINE
+    reason: str | None = None
+    since: int = 0
+    """When the present state began."""
+    idle_since: int = 0
+    """When the agent last became free; the longest idle is rung first."""
+    link: Link | None = None
+    instance: str | None = None
+    """Which window of the agent's browser; a reload keeps it, a second window has its own."""
+    lost_until: int | None = None
+    session: SessionId | None = None
+    next_state: NextState | None = None
+    misses: int = 0

@@ -1,0 +1,228 @@
+"""What happened at a desk. Applying these, in order, is the only way its state changes.
+
+Every event carries `at`, milliseconds since the Unix epoch, never less than the event before it. Deadlines are written
+into the event that starts them, so that replaying a log does not depend on the settings of the day.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .agent import AgentState
+from .ids import AgentId, KioskId, LinkId, RingId, SessionId, SiteId
+from .session import Consent, Context, EndReason, Link, Outcome, Party, RingResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionQueued(Event):
+    kind: Literal["session_queued"] = "session_queued"
+    session: SessionId
+    kiosk: KioskId
+    site: SiteId
+    ticket_day: str
+    ticket_number: int
+    ticket: str
+    context: Context
+    place: tuple[int, int]
+    link: Link
+    wait_until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionTurnedAway(Event):
+    """Asked for, and closed at once: the desk is closed, unstaffed or full. It never entered the line."""
+
+    kind: Literal["session_turned_away"] = "session_turned_away"
+    session: SessionId
+    kiosk: KioskId
+    site: SiteId
+    context: Context
+    reason: EndReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextChanged(Event):
+    kind: Literal["context_changed"] = "context_changed"
+    session: SessionId
+    context: Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentAnswered(Event):
+    kind: Literal["consent_answered"] = "consent_answered"
+    session: SessionId
+    consent: Consent
+    text_version: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskAttached(Event):
+    kind: Literal["kiosk_attached"] = "kiosk_attached"
+    session: SessionId
+    link: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskLost(Event):
+    kind: Literal["kiosk_lost"] = "kiosk_lost"
+    session: SessionId
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingStarted(Event):
+    kind: Literal["ring_started"] = "ring_started"
+    session: SessionId
+    ring: RingId
+    agent: AgentId
+    epoch: int
+    deadline: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingEnded(Event):
+    """Ended without being accepted. The session is back in the line, at its old place."""
+
+    kind: Literal["ring_ended"] = "ring_ended"
+    session: SessionId
+    ring: RingId
+    agent: AgentId
+    result: RingResult
+    reason: str | None
+    not_again_until: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionAccepted(Event):
+    kind: Literal["session_accepted"] = "session_accepted"
+    session: SessionId
+    ring: RingId
+    agent: AgentId
+    connect_until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaReady(Event):
+    """The agent's console has seen or heard the kiosk."""
+
+    kind: Literal["media_ready"] = "media_ready"
+    session: SessionId
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRestarted(Event):
+    kind: Literal["media_restarted"] = "media_restarted"
+    session: SessionId
+    epoch: int
+    relay_only: bool
+    by: Party
+    reason: str
+    connect_until: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRequeued(Event):
+    """The agent was lost in mid-session: the resident is in the line again, place and clock kept."""
+
+    kind: Literal["session_requeued"] = "session_requeued"
+    session: SessionId
+    agent: AgentId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionEnded(Event):
+    """The talk is over; the agent wraps up."""
+
+    kind: Literal["session_ended"] = "session_ended"
+    session: SessionId
+    reason: EndReason
+    by: Party
+    wrap_up_until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionClosed(Event):
+    """The one last event of a session: `by` and `reason` as in `SessionEnded`, where that came before."""
+
+    kind: Literal["session_closed"] = "session_closed"
+    session: SessionId
+    reason: EndReason
+    by: Party
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentAttached(Event):
+    kind: Literal["agent_attached"] = "agent_attached"
+    agent: AgentId
+    link: Link
+    instance: str
+    replaces: LinkId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentLost(Event):
+    kind: Literal["agent_lost"] = "agent_lost"
+    agent: AgentId
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentStateChanged(Event):
+    kind: Literal["agent_state_changed"] = "agent_state_changed"
+    agent: AgentId
+    state: AgentState
+    reason: str | None
+    session: SessionId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStateChosen(Event):
+    kind: Literal["next_state_chosen"] = "next_state_chosen"
+    agent: AgentId
+    state: AgentState
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskUnstaffed(Event):
+    """The last agent left while residents wait."""
+
+    kind: Literal["desk_unstaffed"] = "desk_unstaffed"
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskStaffed(Event):
+    kind: Literal["desk_staffed"] = "desk_staffed"
+
+
+DeskEvent = (
+    SessionQueued
+    | SessionTurnedAway
+    | ContextChanged
+    | ConsentAnswered
+    | KioskAttached
+    | KioskLost
+    | RingStarted
+    | RingEnded
+    | SessionAccepted
+    | MediaReady
+    | MediaRestarted
+    | SessionRequeued
+    | SessionEnded
+    | SessionClosed
+    | AgentAttached
+    | AgentLost
+    | AgentStateChanged
+    | NextStateChosen
+    | DeskUnstaffed
+    | DeskStaffed
+)

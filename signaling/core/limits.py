@@ -1,0 +1,27 @@
+"""Every time-out and cap of a desk, as values. Durations in milliseconds."""
+
+from dataclasses import dataclass
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    ring: int = 20 * SECOND
+    """How long one agent is rung (Asterisk's default is 15 s, Amazon Connect's 20 s)."""
+    connect: int = 15 * SECOND
+    """From accept to media. Missed once: a second attempt, relay only. Missed twice: `never_connected`."""
+    kiosk_grace: int = 60 * SECOND
+    """How long a kiosk that lost its link keeps its place or its session."""
+    agent_grace: int = 20 * SECOND
+    """How long an agent who lost the link keeps presence or session; then the resident is served by another."""
+    wrap_up: int = 180 * SECOND
+    decline_delay: int = 30 * SECOND
+    """How long a session does not ring an agent again who declined it."""
+    misses: int = 1
+    """Unanswered rings in a row after which an agent is `not_responding`."""
+    max_wait: int = 30 * MINUTE
+    max_waiting: int = 200
+    unstaffed: int = 120 * SECOND
+    """How long residents wait on after the last agent has left, before they are told to go another way."""

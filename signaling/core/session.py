@@ -1,0 +1,141 @@
+"""A session: one contact, from the touch of the button to the end of wrap-up."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
+
+
+class SessionState(StrEnum):
+    WAITING = "waiting"
+    RINGING = "ringing"
+    CONNECTING = "connecting"
+    ACTIVE = "active"
+    INTERRUPTED = "interrupted"
+    WRAP_UP = "wrap_up"
+    CLOSED = "closed"
+
+
+_S = SessionState
+
+TRANSITIONS: dict[SessionState, frozenset[SessionState]] = {
+    _S.WAITING: frozenset({_S.RINGING, _S.CLOSED}),
+    _S.RINGING: frozenset({_S.WAITING, _S.CONNECTING, _S.CLOSED}),
+    _S.CONNECTING: frozenset({_S.ACTIVE, _S.INTERRUPTED, _S.WAITING, _S.WRAP_UP}),
+    _S.ACTIVE: frozenset({_S.INTERRUPTED, _S.WAITING, _S.WRAP_UP}),
+    _S.INTERRUPTED: frozenset({_S.CONNECTING, _S.ACTIVE, _S.WAITING, _S.WRAP_UP}),
+    _S.WRAP_UP: frozenset({_S.CLOSED}),
+    _S.CLOSED: frozenset(),
+}
+"""Every change of state there is. The diagram in ARCHITECTURE.md is drawn from this table."""
+
+LIVE = frozenset({_S.WAITING, _S.RINGING, _S.CONNECTING, _S.ACTIVE, _S.INTERRUPTED})
+"""States in which the resident is still there. A kiosk has at most one such session."""
+
+IN_TALK = frozenset({_S.CONNECTING, _S.ACTIVE, _S.INTERRUPTED})
+"""States in which an agent has accepted and nobody has ended."""
+
+
+class Party(StrEnum):
+    KIOSK = "kiosk"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+class EndReason(StrEnum):
+    """Why a session ended. The first six end it before anybody answered."""
+
+    DESK_CLOSED = "desk_closed"
+    NO_AGENT = "no_agent"
+    QUEUE_FULL = "queue_full"
+    MAX_WAIT = "max_wait"
+    RESIDENT_LEFT = "resident_left"
+    KIOSK_LOST_WAITING = "kiosk_lost_waiting"
+    RESIDENT_ENDED = "resident_ended"
+    AGENT_ENDED = "agent_ended"
+    KIOSK_LOST = "kiosk_lost"
+    NEVER_CONNECTED = "never_connected"
+    SYSTEM = "system"
+
+
+class RingResult(StrEnum):
+    DECLINED = "declined"
+    UNANSWERED = "unanswered"
+    CANCELLED = "cancelled"
+    """The resident left."""
+    RESCINDED = "rescinded"
+    """Withdrawn: the agent was lost, or another took it."""
+
+
+class Outcome(StrEnum):
+    """What came of it, chosen by the agent in wrap-up. `NONE`: the wrap-up ran out without a choice."""
+
+    SOLVED = "solved"
+    COUNTER = "counter"
+    CALL_BACK = "call_back"
+    INFORMATION = "information"
+    NOT_SOLVED = "not_solved"
+    TECHNICAL = "technical"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a participant is connected; never the socket itself."""
+
+    id: LinkId
+    node: NodeId
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the resident was doing. Codes of the desk's catalogue, never anything they typed."""
+
+    service: str | None
+    step: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    voice: bool
+    screen: bool
+    camera: bool
+
+
+@dataclass(slots=True)
+class Ring:
+    id: RingId
+    agent: AgentId
+    started_at: int
+    deadline: int
+
+
+@dataclass(slots=True)
+class Session:
+    id: SessionId
+    kiosk: KioskId
+    site: SiteId
+    ticket: str
+    context: Context
+    place: tuple[int, int]
+    """Order of service: (class, number of arrival). Kept through every return to the line."""
+    requested_at: int
+    link: Link | None
+    state: SessionState = SessionState.WAITING
+    kiosk_lost_until: int | None = None
+    epoch: int = 0
+    """Number of the media attempt; 0 before the first ring. Strictly increasing."""
+    relay_only: bool = False
+    ring: Ring | None = None
+    rings: int = 0
+    agent: AgentId | None = None
+    answered_at: int | None = None
+    active_at: int | None = None
+    connect_until: int | None = None
+    ended_at: int | None = None
+    end_reason: EndReason | None = None
+    wrap_up_until: int | None = None
+    consent: Consent | None = None
+    passed_by: dict[AgentId, int] = field(default_factory=dict[AgentId, int])
+    """Agents who declined, each with the time from which it may ring them again."""

@@ -1,0 +1,26 @@
+"""The whole state of a desk as plain data: what a snapshot holds and what a replay must arrive at."""
+
+from dataclasses import dataclass, field
+
+from .agent import Agent
+from .ids import AgentId, SessionId
+from .session import Session
+
+
+@dataclass(slots=True)
+class DeskState:
+    sessions: dict[SessionId, Session] = field(default_factory=dict[SessionId, Session])
+    """Every session that is not closed."""
+    agents: dict[AgentId, Agent] = field(default_factory=dict[AgentId, Agent])
+    """Every agent that is not offline."""
+    arrivals: int = 0
+    """Sessions that ever entered the line; the next one's place."""
+    ticket_day: str = ""
+    ticket_number: int = 0
+    waiting_deadlines: dict[SessionId, int] = field(default_factory=dict[SessionId, int])
+    """Until when each unanswered session may wait."""
+    unstaffed_until: int | None = None
+    handling: list[int] = field(default_factory=list[int])
+    """Handling times (accept to end of wrap-up, ms) of the last sessions, newest last; for the range of the wait."""
+    last_at: int = 0
+    """Time of the last event; time never goes back."""

@@ -1,0 +1,182 @@
+"""What the application needs from outside, as interfaces. Adapters implement them; one contract suite per port holds every
+implementation to the same promises."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from signaling.core.events import DeskEvent
+from signaling.core.ids import AgentId, DeskId, KioskId, NodeId, SessionId, SiteId
+from signaling.core.policy import DeskPolicy
+from signaling.core.state import DeskState
+
+
+class VersionConflict(Exception):
+    """Another node appended first. Read what it wrote, decide again."""
+
+
+class StorageUnavailable(Exception):
+    """The database cannot be reached, is full or is locked. Whether the write took effect is unknown."""
+
+
+class Clock(Protocol):
+    def now(self) -> int:
+        """Milliseconds since the Unix epoch: the wall clock read once at start, then carried on by the monotonic clock,
+        so that a clock that is set while we run moves no deadline."""
+        ...
+
+    async def sleep_until(self, at: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The newest snapshot (an empty state at version 0, if there is none) and every event after it."""
+
+    state: DeskState
+    version: int
+    events: Sequence[DeskEvent]
+
+
+class DeskLog(Protocol):
+    """The events of a desk: rows (desk, version). The authority for who waits and who talks."""
+
+    async def load(self, desk: DeskId) -> Loaded: ...
+
+    async def read(self, desk: DeskId, after: int) -> Sequence[DeskEvent]:
+        """Events with a version greater than `after`, in order."""
+        ...
+
+    async def append(self, desk: DeskId, expected: int, events: Sequence[DeskEvent]) -> None:
+        """Writes events as versions `expected + 1 …` and the session records that follow from them, in one transaction.
+
+        Raises VersionConflict if the desk is not at `expected`; StorageUnavailable.
+        """
+        ...
+
+    async def save_snapshot(self, desk: DeskId, version: int, state: DeskState) -> None: ...
+
+
+TimelineOrigin = Literal["kiosk", "agent", "server"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    number: int
+    at: int
+    kind: str
+    data: str
+    """JSON object."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRow:
+    key: str
+    sender: str
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    outcome: str | None
+    note: str
+
+
+class SessionMemory(Protocol):
+    """What belongs to a session but decides nothing: timeline, chat, draft, rating."""
+
+    async def add_timeline(self, session: SessionId, origin: TimelineOrigin, rows: Sequence[TimelineRow]) -> None:
+        """Rows whose (session, origin, number) is stored already are ignored."""
+        ...
+
+    async def add_chat(self, session: SessionId, row: ChatRow) -> bool:
+        """False if a line with this key is there already."""
+        ...
+
+    async def chat(self, session: SessionId) -> Sequence[ChatRow]: ...
+
+    async def save_draft(self, session: SessionId, draft: DraftRow, at: int) -> None: ...
+
+    async def draft(self, session: SessionId) -> DraftRow | None: ...
+
+    async def rate(self, session: SessionId, kiosk: KioskId, rating: int, at: int) -> bool:
+        """False unless this kiosk's session ended within the last ten minutes and is not rated yet."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KioskEntry:
+    """An enrolled kiosk, with what a connection needs to know of it."""
+
+    id: KioskId
+    name: str
+    site: SiteId
+    site_name: str
+    desk: DeskId
+    public_key: str
+    """JWK, P-256, as JSON."""
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffEntry:
+    id: AgentId
+    name: str
+    display_name: str
+    role: Literal["agent", "supervisor", "manager", "administrator"]
+    desk: DeskId | None
+    disabled: bool
+    not_before: int
+    """Tokens issued earlier than this are void (password changed, account disabled)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    id: DeskId
+    name: str
+    phone: str
+    services: str
+    """JSON list of protocol `Service`."""
+    break_reasons: Sequence[str]
+    policy: DeskPolicy
+
+
+class Directory(Protocol):
+    """Who and what is known: the part that the live path reads. Administration has `Administration` beside it."""
+
+    async def kiosk(self, kiosk: KioskId) -> KioskEntry | None: ...
+
+    async def staff(self, agent: AgentId) -> StaffEntry | None: ...
+
+    async def desk(self, desk: DeskId) -> DeskEntry | None: ...
+
+    async def desks(self) -> Sequence[DeskEntry]: ...
+
+    async def kiosk_names(self, desk: DeskId) -> dict[KioskId, tuple[str, str]]:
+        """Kiosk → (kiosk name, site name) of every kiosk that the desk serves."""
+        ...
+
+
+Handler = Callable[[str], Awaitable[None]]
+
+
+class Bus(Protocol):
+    """Wakes and relays between nodes. Anything on it may be lost; nothing may depend on it for truth."""
+
+    async def publish(self, channel: str, payload: str) -> None:
+        """To every subscriber of the channel on every node, this one included. Raises nothing when the bus is away."""
+        ...
+
+    async def subscribe(self, channel: str, handler: Handler) -> None: ...
+
+    async def unsubscribe(self, channel: str, handler: Handler) -> None: ...
+
+    async def keep_lease(self, node: NodeId, ttl_ms: int) -> None:
+        """Says that this node lives, for the next `ttl_ms`."""
+        ...
+
+    async def living_nodes(self) -> frozenset[NodeId] | None:
+        """Nodes with a lease; None when the bus cannot tell now."""
+        ...
+
+    async def close(self) -> None: ...

@@ -1,0 +1,3 @@
+"""Protocol version 1: what is said on `/ws`. PROTOCOL.md explains it; `messages` is the authority."""
+
+VERSION = 1

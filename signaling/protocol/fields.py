@@ -1,0 +1,68 @@
+"""Field types shared by messages. Every string and list has a bound."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+"""A code of a catalogue: service, step, break reason."""
+Number = Annotated[int, Field(ge=0, le=2**53 - 1)]
+Milliseconds = Annotated[int, Field(ge=0, le=2**53 - 1)]
+"""Times are milliseconds since the Unix epoch by the server's clock; durations are milliseconds."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Language = Literal["zh-CN", "en"]
+Participant = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+"""`kiosk`, `agent`; guests will have names of their own."""
+SessionStateName = Literal["waiting", "ringing", "connecting", "active", "interrupted", "wrap_up", "closed"]
+AgentStateName = Literal["offline", "available", "ringing", "in_session", "wrap_up", "break", "not_responding"]
+OutcomeName = Literal["solved", "counter", "call_back", "information", "not_solved", "technical"]
+
+
+class Part(BaseModel):
+    """A piece of a message. Unknown fields are refused, values cannot change once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Part):
+    """The same text in every language of the pages."""
+
+    zh_CN: Annotated[str, Field(alias="zh-CN", max_length=500)]
+    en: Annotated[str, Field(max_length=500)]
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, serialize_by_alias=True)
+
+
+class Service(Part):
+    """A procedure that the desk helps with."""
+
+    code: Code
+    title: Text
+    papers: Annotated[list[Text], Field(max_length=20)]
+    """What the resident needs to have at hand."""
+
+
+class ContextPart(Part):
+    service: Code | None
+    step: Code | None
+    language: Language
+
+
+class ConsentPart(Part):
+    voice: bool
+    screen: bool
+    camera: bool
+
+
+class WaitRange(Part):
+    """The wait that the desk's recent answers make likely, in whole minutes."""
+
+    low_minutes: Number
+    high_minutes: Number
+
+
+class IceServer(Part):
+    urls: list[str]
+    username: str | None
+    credential: str | None

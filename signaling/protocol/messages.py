@@ -1,0 +1,540 @@
+"""The messages of protocol version 1, one class each.
+
+A message to the server that has an `id` is a command: it is answered by exactly one `done` or `refused` (or `ice_servers`)
+with that `id`, and may be sent again with the same `id` until it is. Fields are required unless they say otherwise.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, TypeAdapter
+
+from .codes import ErrorCode
+from .fields import (
+    AgentStateName,
+    Code,
+    ConsentPart,
+    ContextPart,
+    IceServer,
+    Id,
+    Language,
+    Line,
+    Milliseconds,
+    Number,
+    OutcomeName,
+    Part,
+    Participant,
+    Service,
+    SessionStateName,
+    WaitRange,
+)
+from .timeline import TimelineEntry
+
+
+class Message(Part):
+    senders: ClassVar[frozenset[str]]
+    """Who may send it: `kiosk`, `agent` (a console), `server`."""
+
+
+class FromAnyClient(Message):
+    senders = frozenset({"kiosk", "agent"})
+
+
+class FromKiosk(Message):
+    senders = frozenset({"kiosk"})
+
+
+class FromAgent(Message):
+    senders = frozenset({"agent"})
+
+
+class FromServer(Message):
+    senders = frozenset({"server"})
+
+
+# --- connection -----------------------------------------------------------------------------------------------------
+
+
+class Challenge(FromServer):
+    """First frame on every connection."""
+
+    type: Literal["challenge"] = "challenge"
+    nonce: Annotated[str, Field(max_length=64)]
+
+
+class Hello(FromAnyClient):
+    """First frame of the client. A kiosk proves that it holds its key: `proof` is the base64url of the raw (r‖s)
+    ECDSA P-256/SHA-256 signature over the UTF-8 text `bangban-ws:` + nonce. An agent sends `proof: null`."""
+
+    type: Literal["hello"] = "hello"
+    protocol: Number
+    token: Annotated[str, Field(max_length=4096)]
+    proof: Annotated[str, Field(max_length=128)] | None
+    instance: Id
+    """Chosen by the client per window, kept over a reload. Another instance of the same agent must take over."""
+    takeover: bool
+
+
+class Renew(FromAnyClient):
+    """A fresh token, before the old one expires."""
+
+    type: Literal["renew"] = "renew"
+    id: Number
+    token: Annotated[str, Field(max_length=4096)]
+
+
+class Ping(FromAnyClient):
+    type: Literal["ping"] = "ping"
+
+
+class Pong(FromServer):
+    type: Literal["pong"] = "pong"
+
+
+class Heartbeat(Part):
+    ping_every_ms: Milliseconds
+    dead_after_ms: Milliseconds
+
+
+class DeskInfo(Part):
+    id: Id
+    name: Annotated[str, Field(max_length=200)]
+    phone: Annotated[str, Field(max_length=40)]
+    services: list[Service]
+    break_reasons: list[Code]
+
+
+class KioskWelcome(FromServer):
+    type: Literal["kiosk_welcome"] = "kiosk_welcome"
+    link: Id
+    kiosk: Id
+    kiosk_name: str
+    site_name: str
+    desk: DeskInfo
+    heartbeat: Heartbeat
+    now: Milliseconds
+
+
+class AgentWelcome(FromServer):
+    type: Literal["agent_welcome"] = "agent_welcome"
+    link: Id
+    agent: Id
+    display_name: str
+    desk: DeskInfo
+    heartbeat: Heartbeat
+    now: Milliseconds
+
+
+class GoingAway(FromServer):
+    type: Literal["going_away"] = "going_away"
+    retry_ms: Milliseconds
+
+
+class Error(FromServer):
+    """About a frame that was no command, or could not be read."""
+
+    type: Literal["error"] = "error"
+    code: ErrorCode
+    detail: str
+
+
+class Done(FromServer):
+    type: Literal["done"] = "done"
+    id: Number
+
+
+class Refused(FromServer):
+    type: Literal["refused"] = "refused"
+    id: Number
+    code: ErrorCode
+    detail: str
+
+
+# --- what a client sees ---------------------------------------------------------------------------------------------
+
+
+class DeskStatus(Part):
+    open: bool
+    staffed: bool
+    """Somebody is signed in and not on a break."""
+    next_opening: Milliseconds | None
+
+
+class KioskSession(Part):
+    id: Id
+    state: SessionStateName
+    ticket: str
+    context: ContextPart
+    requested_at: Milliseconds
+    ahead: Number
+    """Residents before this one in the line."""
+    wait: WaitRange | None
+    """`null` while the desk has too few recent answers to tell."""
+    epoch: Number
+    relay_only: bool
+    consent: ConsentPart | None
+    agent_name: str | None
+    agent_present: bool
+    answered_at: Milliseconds | None
+    requeued: bool
+    """The agent was lost; another is being found."""
+    end_reason: str | None
+
+
+class KioskSnapshot(FromServer):
+    """All a kiosk may know, each time it changes. `number` never decreases on a connection; ignore a lower one."""
+
+    type: Literal["kiosk_snapshot"] = "kiosk_snapshot"
+    number: Number
+    now: Milliseconds
+    desk: DeskStatus
+    session: KioskSession | None
+
+
+class Me(Part):
+    state: AgentStateName
+    reason: str | None
+    since: Milliseconds
+    next_state: AgentStateName | None
+    next_reason: str | None
+
+
+class RingCard(Part):
+    ring: Id
+    session: Id
+    epoch: Number
+    relay_only: bool
+    deadline: Milliseconds
+    ticket: str
+    site_name: str
+    kiosk_name: str
+    context: ContextPart
+    consent: ConsentPart | None
+    requested_at: Milliseconds
+    rings: Number
+    """How many rings this session has had, this one included."""
+
+
+class AgentSession(Part):
+    id: Id
+    state: SessionStateName
+    ticket: str
+    site_name: str
+    kiosk_name: str
+    context: ContextPart
+    consent: ConsentPart | None
+    requested_at: Milliseconds
+    answered_at: Milliseconds
+    active_at: Milliseconds | None
+    epoch: Number
+    relay_only: bool
+    kiosk_present: bool
+    kiosk_lost_until: Milliseconds | None
+    """When the session ends if the kiosk does not come back."""
+    ended_at: Milliseconds | None
+    end_reason: str | None
+    wrap_up_until: Milliseconds | None
+
+
+class Waiter(Part):
+    ticket: str
+    site_name: str
+    context: ContextPart
+    requested_at: Milliseconds
+    present: bool
+
+
+class Queue(Part):
+    waiting: Number
+    first: Annotated[list[Waiter], Field(max_length=10)]
+    available: Number
+    busy: Number
+    on_break: Number
+
+
+class AgentSnapshot(FromServer):
+    """All a console may know, each time it changes."""
+
+    type: Literal["agent_snapshot"] = "agent_snapshot"
+    number: Number
+    now: Milliseconds
+    me: Me
+    ring: RingCard | None
+    session: AgentSession | None
+    queue: Queue
+
+
+# --- the resident ---------------------------------------------------------------------------------------------------
+
+
+class RequestHelp(FromKiosk):
+    """The touch. `session` is made by the kiosk (a UUID), so that a repeat is the same request."""
+
+    type: Literal["request_help"] = "request_help"
+    id: Number
+    session: Id
+    context: ContextPart
+
+
+class Consent(FromKiosk):
+    """Answer to the consent card, whole each time. No answer is a no."""
+
+    type: Literal["consent"] = "consent"
+    id: Number
+    session: Id
+    consent: ConsentPart
+    text_version: Annotated[str, Field(max_length=40)]
+    language: Language
+
+
+class ChangeContext(FromKiosk):
+    type: Literal["change_context"] = "change_context"
+    id: Number
+    session: Id
+    context: ContextPart
+
+
+class Rate(FromKiosk):
+    """5 very satisfied … 1 very dissatisfied; once, for the kiosk's last session, within ten minutes of its end."""
+
+    type: Literal["rate"] = "rate"
+    id: Number
+    session: Id
+    rating: Annotated[int, Field(ge=1, le=5)]
+
+
+# --- the agent ------------------------------------------------------------------------------------------------------
+
+
+class Presence(FromAgent):
+    """While busy it is kept as the next state. `reason` is a break reason of the desk, for `break` only."""
+
+    type: Literal["presence"] = "presence"
+    id: Number
+    state: Literal["available", "break", "offline"]
+    reason: Code | None
+
+
+class Accept(FromAgent):
+    type: Literal["accept"] = "accept"
+    id: Number
+    ring: Id
+
+
+class Decline(FromAgent):
+    type: Literal["decline"] = "decline"
+    id: Number
+    ring: Id
+    reason: Code | None
+
+
+class MediaReady(FromAgent):
+    """The console has decoded the first frame or sound of this epoch."""
+
+    type: Literal["media_ready"] = "media_ready"
+    id: Number
+    session: Id
+    epoch: Number
+
+
+class SaveDraft(FromAgent):
+    """Autosave of the note and outcome, in session or in wrap-up."""
+
+    type: Literal["save_draft"] = "save_draft"
+    id: Number
+    session: Id
+    outcome: OutcomeName | None
+    note: Annotated[str, Field(max_length=2000)]
+
+
+class FinishWrapUp(FromAgent):
+    type: Literal["finish_wrap_up"] = "finish_wrap_up"
+    id: Number
+    session: Id
+    outcome: OutcomeName
+    note: Annotated[str, Field(max_length=2000)]
+
+
+# --- both in a session ----------------------------------------------------------------------------------------------
+
+
+class End(FromAnyClient):
+    """From a kiosk that still waits: the resident leaves the line."""
+
+    type: Literal["end"] = "end"
+    id: Number
+    session: Id
+
+
+class RestartMedia(FromAnyClient):
+    """Asks for a new media attempt: `epoch` is the present one, the next snapshot has the next."""
+
+    type: Literal["restart_media"] = "restart_media"
+    id: Number
+    session: Id
+    epoch: Number
+    reason: Literal["reloaded", "ice_failed", "no_media"]
+
+
+class GetIceServers(FromAnyClient):
+    type: Literal["get_ice_servers"] = "get_ice_servers"
+    id: Number
+    session: Id
+
+
+class IceServers(FromServer):
+    """Answer to `get_ice_servers`, for this session only."""
+
+    type: Literal["ice_servers"] = "ice_servers"
+    id: Number
+    servers: list[IceServer]
+    expires_at: Milliseconds
+
+
+class SendChat(FromAnyClient):
+    """`key` makes a repeat the same line."""
+
+    type: Literal["send_chat"] = "send_chat"
+    id: Number
+    session: Id
+    key: Id
+    text: Line
+
+
+class ChatLine(Part):
+    key: Id
+    sender: Participant
+    at: Milliseconds
+    text: str
+
+
+class Chat(FromServer):
+    """All lines of the session so far when `complete`, else what is new."""
+
+    type: Literal["chat"] = "chat"
+    session: Id
+    complete: bool
+    lines: list[ChatLine]
+
+
+class Draft(FromServer):
+    """What was autosaved, sent to a console that comes (back) to a session."""
+
+    type: Literal["draft"] = "draft"
+    session: Id
+    outcome: OutcomeName | None
+    note: str
+
+
+class Timeline(FromAnyClient):
+    type: Literal["timeline"] = "timeline"
+    id: Number
+    session: Id
+    entries: Annotated[list[TimelineEntry], Field(min_length=1, max_length=50)]
+
+
+# --- signalling, relayed as it was sent -------------------------------------------------------------------------------
+
+
+class Description(Part):
+    kind: Literal["description"]
+    sdp_type: Literal["offer", "answer"]
+    sdp: Annotated[str, Field(max_length=60_000)]
+
+
+class Candidate(Part):
+    """`candidate: ""` says that there are no more."""
+
+    kind: Literal["candidate"]
+    candidate: Annotated[str, Field(max_length=512)]
+    mid: Annotated[str, Field(max_length=16)]
+
+
+class AskIceRestart(Part):
+    """The answerer asks the offerer for an ICE restart within the epoch."""
+
+    kind: Literal["ask_ice_restart"]
+    reason: Literal["disconnected", "failed", "network_change"]
+
+
+TrackState = Literal["on", "off", "missing", "refused"]
+
+
+class MediaState(Part):
+    """What the sender's tracks carry now: `off` is black or silent, by choice or for want of consent."""
+
+    kind: Literal["media_state"]
+    microphone: TrackState
+    camera: TrackState
+    screen: TrackState
+
+
+SignalBody = Annotated[Description | Candidate | AskIceRestart | MediaState, Field(discriminator="kind")]
+
+
+class Signal(FromAnyClient):
+    """To the other participant, word for word. `seq` counts from 1 per sender within an epoch; the receiver takes them
+    in order, drops what it has had, and answers each with `signal_ack`. Not acknowledged in 2 s: send again."""
+
+    type: Literal["signal"] = "signal"
+    session: Id
+    epoch: Number
+    seq: Number
+    sender: Participant
+    to: Participant
+    body: SignalBody
+
+
+class SignalAck(FromAnyClient):
+    """All up to `seq` have arrived. `sender` is who acknowledges."""
+
+    type: Literal["signal_ack"] = "signal_ack"
+    session: Id
+    epoch: Number
+    seq: Number
+    sender: Participant
+    to: Participant
+
+
+ClientMessage = (
+    Hello
+    | Renew
+    | Ping
+    | RequestHelp
+    | Consent
+    | ChangeContext
+    | Rate
+    | Presence
+    | Accept
+    | Decline
+    | MediaReady
+    | SaveDraft
+    | FinishWrapUp
+    | End
+    | RestartMedia
+    | GetIceServers
+    | SendChat
+    | Timeline
+    | Signal
+    | SignalAck
+)
+
+ServerMessage = (
+    Challenge
+    | KioskWelcome
+    | AgentWelcome
+    | Pong
+    | GoingAway
+    | Error
+    | Done
+    | Refused
+    | KioskSnapshot
+    | AgentSnapshot
+    | IceServers
+    | Chat
+    | Draft
+    | Signal
+    | SignalAck
+)
+
+client_message: TypeAdapter[ClientMessage] = TypeAdapter(Annotated[ClientMessage, Field(discriminator="type")])
+server_message: TypeAdapter[ServerMessage] = TypeAdapter(Annotated[ServerMessage, Field(discriminator="type")])
