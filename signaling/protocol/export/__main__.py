@@ -1,0 +1,31 @@
+"""`python -m signaling.protocol.export` writes the generated files; with `--check` it only says which are out of date."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from .typescript import typescript
+
+PROTOCOL = Path(__file__).parents[1]
+TARGETS: dict[Path, Callable[[str], str]] = {
+    PROTOCOL.parent / "web" / "messages.d.ts": lambda _: typescript(),
+}
+"""File → its content, given the present one."""
+
+
+def main(arguments: list[str]) -> int:
+    stale: list[Path] = []
+    for path, write in TARGETS.items():
+        present = path.read_text(encoding="utf-8") if path.exists() else ""
+        content = write(present)
+        if content != present:
+            stale.append(path)
+            if "--check" not in arguments:
+                path.write_text(content, encoding="utf-8")
+    for path in stale:
+        print(f"{'out of date' if '--check' in arguments else 'written'}: {path.name}")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

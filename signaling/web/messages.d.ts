@@ -1,0 +1,668 @@
+// Protocol version 1. Generated from the Python models by `python -m signaling.protocol.export`; do not edit.
+
+export type ErrorCode =
+  /** The frame was not one JSON object in UTF-8 text. Nothing was done. */
+  | "malformed"
+  /** `type` is missing or names no message of this protocol version. */
+  | "unknown_type"
+  /** A field is missing, unknown, of the wrong type or out of bounds; `detail` names it. */
+  | "invalid_field"
+  /** The session description does not follow the rules of section Media; `detail` says which. */
+  | "bad_sdp"
+  /** The candidate does not follow the rules of section Media. */
+  | "bad_candidate"
+  /** This message is not for your role. */
+  | "wrong_role"
+  /** Say `hello` first and wait for `welcome`. */
+  | "not_welcomed"
+  /** `hello` was answered already on this connection. */
+  | "already_welcomed"
+  /** The server speaks other protocol versions; `detail` lists them. */
+  | "unsupported_protocol"
+  /** Too many messages; this one was dropped. Slow down, or the connection is closed with 4429. */
+  | "rate_limited"
+  /** The other participant is not connected now. Send it again when the snapshot says it is back. */
+  | "peer_away"
+  /** The server could not store this now. Send the same message again, with the same `id`. */
+  | "unavailable"
+  /** The token is not one of ours, not for this purpose, or damaged. Get a new one. */
+  | "token_invalid"
+  /** The token has expired. Get a new one. */
+  | "token_expired"
+  /** The signature over the challenge does not match the kiosk's enrolled key. */
+  | "proof_invalid"
+  /** This account or kiosk has been disabled by an administrator. */
+  | "revoked"
+  /** There is no such live session at your desk. */
+  | "unknown_session"
+  /** You are not a participant of that session. */
+  | "not_your_session"
+  /** The session or agent is not in a state that allows this; the next snapshot shows which it is in. */
+  | "wrong_state"
+  /** The epoch is not the session's present one. Take the one of the last snapshot. */
+  | "stale_epoch"
+  /** The ring is over: accepted, unanswered, cancelled or rescinded. */
+  | "ring_gone"
+  /** The kiosk has a live session already; the snapshot shows it. */
+  | "kiosk_busy"
+  /** The agent is not signed in at the desk. */
+  | "not_signed_in"
+  /** This agent is connected from another window. Say `hello` again with `takeover: true`. */
+  | "already_signed_in";
+
+export type CloseCode =
+  /** The server restarts. Connect again after the `retry_ms` of `going_away`. */
+  | 1012
+  /** A frame was longer than 65536 bytes. Connect again; do not send it again. */
+  | 1009
+  /** A newer connection of the same kiosk or agent took over. Do not connect again by yourself. */
+  | 4001
+  /** Ten faulty messages on one connection. */
+  | 4400
+  /** The token was refused, or expired and was not renewed. Get a new one and connect again. */
+  | 4401
+  /** Disabled by an administrator. Do not connect again by yourself. */
+  | 4403
+  /** No valid `hello` within 10 s of connecting. */
+  | 4407
+  /** Nothing was heard for longer than `dead_after_ms` of `welcome`. Connect again. */
+  | 4408
+  /** Too much was waiting to be read by you. Connect again for a fresh snapshot. */
+  | 4413
+  /** Too many messages in spite of `rate_limited`. Connect again after 30 s. */
+  | 4429
+  /** A fault of the server; it is in its log. Connect again. */
+  | 4500;
+
+export type Id = string;
+
+/** A code of a catalogue: service, step, break reason. */
+export type Code = string;
+
+export type Number = number;
+
+/** Times are milliseconds since the Unix epoch by the server's clock; durations are milliseconds. */
+export type Milliseconds = number;
+
+export type Line = string;
+
+export type Language = "zh-CN" | "en";
+
+/** `kiosk`, `agent`; guests will have names of their own. */
+export type Participant = string;
+
+export type SessionStateName = "waiting" | "ringing" | "connecting" | "active" | "interrupted" | "wrap_up" | "closed";
+
+export type AgentStateName = "offline" | "available" | "ringing" | "in_session" | "wrap_up" | "break" | "not_responding";
+
+export type OutcomeName = "solved" | "counter" | "call_back" | "information" | "not_solved" | "technical";
+
+export type Figure = number;
+
+export type Media = "audio" | "screen" | "camera" | "agent_camera";
+
+export type Device = "microphone" | "camera" | "speaker" | "screen";
+
+export type TimelineEntry =
+  | QualityEntry
+  | MediaConnectedEntry
+  | IceRestartEntry
+  | DeviceEntry
+  | SharingEntry
+  | ReloadedEntry;
+
+export type TrackState = "on" | "off" | "missing" | "refused";
+
+export type SignalBody = Description | Candidate | AskIceRestart | MediaState;
+
+/** The same text in every language of the pages. */
+export interface Text {
+  "zh-CN": string;
+  en: string;
+}
+
+/** A procedure that the desk helps with. */
+export interface Service {
+  code: Code;
+  title: Text;
+  /** What the resident needs to have at hand. */
+  papers: Text[];
+}
+
+export interface ContextPart {
+  service: Code | null;
+  step: Code | null;
+  language: Language;
+}
+
+export interface ConsentPart {
+  voice: boolean;
+  screen: boolean;
+  camera: boolean;
+}
+
+/** The wait that the desk's recent answers make likely, in whole minutes. */
+export interface WaitRange {
+  low_minutes: Number;
+  high_minutes: Number;
+}
+
+export interface IceServer {
+  urls: string[];
+  username: string | null;
+  credential: string | null;
+}
+
+/** One media stream over the last interval, from `getStats`. `null` where the browser has no such figure. */
+export interface StreamQuality {
+  media: Media;
+  kbps: Figure;
+  packets: Number;
+  lost: Number;
+  jitter_ms: Figure | null;
+  fps: Figure | null;
+  width: Number | null;
+  height: Number | null;
+  freezes: Number | null;
+  /** Audio level, 0 to 1. Silence of a muted microphone is not loss. */
+  level: number | null;
+}
+
+export interface QualityEntry {
+  /** Counts up per session and origin; an entry with a number already stored is ignored. */
+  number: Number;
+  at: Milliseconds;
+  kind: "quality";
+  epoch: Number;
+  rtt_ms: Figure | null;
+  path: "host" | "srflx" | "prflx" | "relay" | "unknown";
+  received: StreamQuality[];
+  sent: StreamQuality[];
+}
+
+export interface MediaConnectedEntry {
+  /** Counts up per session and origin; an entry with a number already stored is ignored. */
+  number: Number;
+  at: Milliseconds;
+  kind: "media_connected";
+  epoch: Number;
+  /** From the accept (or from the start of this epoch, where that is later) to the first decoded frame or sound. */
+  took_ms: Milliseconds;
+}
+
+export interface IceRestartEntry {
+  /** Counts up per session and origin; an entry with a number already stored is ignored. */
+  number: Number;
+  at: Milliseconds;
+  kind: "ice_restart";
+  epoch: Number;
+  reason: "disconnected" | "failed" | "network_change" | "asked";
+}
+
+export interface DeviceEntry {
+  /** Counts up per session and origin; an entry with a number already stored is ignored. */
+  number: Number;
+  at: Milliseconds;
+  kind: "device";
+  device: Device;
+  state: "on" | "off" | "muted" | "missing" | "refused" | "lost";
+}
+
+/** The screen became, or ceased to be, visible to the agent. */
+export interface SharingEntry {
+  /** Counts up per session and origin; an entry with a number already stored is ignored. */
+  number: Number;
+  at: Milliseconds;
+  kind: "sharing";
+  visible: boolean;
+}
+
+export interface ReloadedEntry {
+  /** Counts up per session and origin; an entry with a number already stored is ignored. */
+  number: Number;
+  at: Milliseconds;
+  kind: "reloaded";
+}
+
+export interface Heartbeat {
+  ping_every_ms: Milliseconds;
+  dead_after_ms: Milliseconds;
+}
+
+export interface DeskInfo {
+  id: Id;
+  name: string;
+  phone: string;
+  services: Service[];
+  break_reasons: Code[];
+}
+
+export interface DeskStatus {
+  open: boolean;
+  /** Somebody is signed in and not on a break. */
+  staffed: boolean;
+  next_opening: Milliseconds | null;
+}
+
+export interface KioskSession {
+  id: Id;
+  state: SessionStateName;
+  ticket: string;
+  context: ContextPart;
+  requested_at: Milliseconds;
+  /** Residents before this one in the line. */
+  ahead: Number;
+  /** `null` while the desk has too few recent answers to tell. */
+  wait: WaitRange | null;
+  epoch: Number;
+  relay_only: boolean;
+  consent: ConsentPart | null;
+  agent_name: string | null;
+  agent_present: boolean;
+  answered_at: Milliseconds | null;
+  /** The agent was lost; another is being found. */
+  requeued: boolean;
+  end_reason: string | null;
+}
+
+export interface Me {
+  state: AgentStateName;
+  reason: string | null;
+  since: Milliseconds;
+  next_state: AgentStateName | null;
+  next_reason: string | null;
+}
+
+export interface RingCard {
+  ring: Id;
+  session: Id;
+  epoch: Number;
+  relay_only: boolean;
+  deadline: Milliseconds;
+  ticket: string;
+  site_name: string;
+  kiosk_name: string;
+  context: ContextPart;
+  consent: ConsentPart | null;
+  requested_at: Milliseconds;
+  /** How many rings this session has had, this one included. */
+  rings: Number;
+}
+
+export interface AgentSession {
+  id: Id;
+  state: SessionStateName;
+  ticket: string;
+  site_name: string;
+  kiosk_name: string;
+  context: ContextPart;
+  consent: ConsentPart | null;
+  requested_at: Milliseconds;
+  answered_at: Milliseconds;
+  active_at: Milliseconds | null;
+  epoch: Number;
+  relay_only: boolean;
+  kiosk_present: boolean;
+  /** When the session ends if the kiosk does not come back. */
+  kiosk_lost_until: Milliseconds | null;
+  ended_at: Milliseconds | null;
+  end_reason: string | null;
+  wrap_up_until: Milliseconds | null;
+}
+
+export interface Waiter {
+  ticket: string;
+  site_name: string;
+  context: ContextPart;
+  requested_at: Milliseconds;
+  present: boolean;
+}
+
+export interface Queue {
+  waiting: Number;
+  first: Waiter[];
+  available: Number;
+  busy: Number;
+  on_break: Number;
+}
+
+export interface ChatLine {
+  key: Id;
+  sender: Participant;
+  at: Milliseconds;
+  text: string;
+}
+
+export interface Description {
+  kind: "description";
+  sdp_type: "offer" | "answer";
+  sdp: string;
+}
+
+/** `candidate: ""` says that there are no more. */
+export interface Candidate {
+  kind: "candidate";
+  candidate: string;
+  mid: string;
+}
+
+/** The answerer asks the offerer for an ICE restart within the epoch. */
+export interface AskIceRestart {
+  kind: "ask_ice_restart";
+  reason: "disconnected" | "failed" | "network_change";
+}
+
+/** What the sender's tracks carry now: `off` is black or silent, by choice or for want of consent. */
+export interface MediaState {
+  kind: "media_state";
+  microphone: TrackState;
+  camera: TrackState;
+  screen: TrackState;
+}
+
+/**
+ * First frame of the client. A kiosk proves that it holds its key: `proof` is the base64url of the raw (r‖s)
+ * ECDSA P-256/SHA-256 signature over the UTF-8 text `bangban-ws:` + nonce. An agent sends `proof: null`.
+ */
+export interface Hello {
+  type: "hello";
+  protocol: Number;
+  token: string;
+  proof: string | null;
+  /** Chosen by the client per window, kept over a reload. Another instance of the same agent must take over. */
+  instance: Id;
+  takeover: boolean;
+}
+
+/** A fresh token, before the old one expires. */
+export interface Renew {
+  type: "renew";
+  id: Number;
+  token: string;
+}
+
+export interface Ping {
+  type: "ping";
+}
+
+/** The touch. `session` is made by the kiosk (a UUID), so that a repeat is the same request. */
+export interface RequestHelp {
+  type: "request_help";
+  id: Number;
+  session: Id;
+  context: ContextPart;
+}
+
+/** Answer to the consent card, whole each time. No answer is a no. */
+export interface Consent {
+  type: "consent";
+  id: Number;
+  session: Id;
+  consent: ConsentPart;
+  text_version: string;
+  language: Language;
+}
+
+export interface ChangeContext {
+  type: "change_context";
+  id: Number;
+  session: Id;
+  context: ContextPart;
+}
+
+/** 5 very satisfied … 1 very dissatisfied; once, for the kiosk's last session, within ten minutes of its end. */
+export interface Rate {
+  type: "rate";
+  id: Number;
+  session: Id;
+  rating: number;
+}
+
+/** While busy it is kept as the next state. `reason` is a break reason of the desk, for `break` only. */
+export interface Presence {
+  type: "presence";
+  id: Number;
+  state: "available" | "break" | "offline";
+  reason: Code | null;
+}
+
+export interface Accept {
+  type: "accept";
+  id: Number;
+  ring: Id;
+}
+
+export interface Decline {
+  type: "decline";
+  id: Number;
+  ring: Id;
+  reason: Code | null;
+}
+
+/** The console has decoded the first frame or sound of this epoch. */
+export interface MediaReady {
+  type: "media_ready";
+  id: Number;
+  session: Id;
+  epoch: Number;
+}
+
+/** Autosave of the note and outcome, in session or in wrap-up. */
+export interface SaveDraft {
+  type: "save_draft";
+  id: Number;
+  session: Id;
+  outcome: OutcomeName | null;
+  note: string;
+}
+
+export interface FinishWrapUp {
+  type: "finish_wrap_up";
+  id: Number;
+  session: Id;
+  outcome: OutcomeName;
+  note: string;
+}
+
+/** From a kiosk that still waits: the resident leaves the line. */
+export interface End {
+  type: "end";
+  id: Number;
+  session: Id;
+}
+
+/** Asks for a new media attempt: `epoch` is the present one, the next snapshot has the next. */
+export interface RestartMedia {
+  type: "restart_media";
+  id: Number;
+  session: Id;
+  epoch: Number;
+  reason: "reloaded" | "ice_failed" | "no_media";
+}
+
+export interface GetIceServers {
+  type: "get_ice_servers";
+  id: Number;
+  session: Id;
+}
+
+/** `key` makes a repeat the same line. */
+export interface SendChat {
+  type: "send_chat";
+  id: Number;
+  session: Id;
+  key: Id;
+  text: Line;
+}
+
+export interface Timeline {
+  type: "timeline";
+  id: Number;
+  session: Id;
+  entries: TimelineEntry[];
+}
+
+/** First frame on every connection. */
+export interface Challenge {
+  type: "challenge";
+  nonce: string;
+}
+
+export interface KioskWelcome {
+  type: "kiosk_welcome";
+  link: Id;
+  kiosk: Id;
+  kiosk_name: string;
+  site_name: string;
+  desk: DeskInfo;
+  heartbeat: Heartbeat;
+  now: Milliseconds;
+}
+
+export interface AgentWelcome {
+  type: "agent_welcome";
+  link: Id;
+  agent: Id;
+  display_name: string;
+  desk: DeskInfo;
+  heartbeat: Heartbeat;
+  now: Milliseconds;
+}
+
+export interface Pong {
+  type: "pong";
+}
+
+export interface GoingAway {
+  type: "going_away";
+  retry_ms: Milliseconds;
+}
+
+/** About a frame that was no command, or could not be read. */
+export interface Error {
+  type: "error";
+  code: ErrorCode;
+  detail: string;
+}
+
+export interface Done {
+  type: "done";
+  id: Number;
+}
+
+export interface Refused {
+  type: "refused";
+  id: Number;
+  code: ErrorCode;
+  detail: string;
+}
+
+/** All a kiosk may know, each time it changes. `number` never decreases on a connection; ignore a lower one. */
+export interface KioskSnapshot {
+  type: "kiosk_snapshot";
+  number: Number;
+  now: Milliseconds;
+  desk: DeskStatus;
+  session: KioskSession | null;
+}
+
+/** All a console may know, each time it changes. */
+export interface AgentSnapshot {
+  type: "agent_snapshot";
+  number: Number;
+  now: Milliseconds;
+  me: Me;
+  ring: RingCard | null;
+  session: AgentSession | null;
+  queue: Queue;
+}
+
+/** Answer to `get_ice_servers`, for this session only. */
+export interface IceServers {
+  type: "ice_servers";
+  id: Number;
+  servers: IceServer[];
+  expires_at: Milliseconds;
+}
+
+/** All lines of the session so far when `complete`, else what is new. */
+export interface Chat {
+  type: "chat";
+  session: Id;
+  complete: boolean;
+  lines: ChatLine[];
+}
+
+/** What was autosaved, sent to a console that comes (back) to a session. */
+export interface Draft {
+  type: "draft";
+  session: Id;
+  outcome: OutcomeName | null;
+  note: string;
+}
+
+/**
+ * To the other participant, word for word. `seq` counts from 1 per sender within an epoch; the receiver takes them
+ * in order, drops what it has had, and answers each with `signal_ack`. Not acknowledged in 2 s: send again.
+ */
+export interface Signal {
+  type: "signal";
+  session: Id;
+  epoch: Number;
+  seq: Number;
+  sender: Participant;
+  to: Participant;
+  body: SignalBody;
+}
+
+/** All up to `seq` have arrived. `sender` is who acknowledges. */
+export interface SignalAck {
+  type: "signal_ack";
+  session: Id;
+  epoch: Number;
+  seq: Number;
+  sender: Participant;
+  to: Participant;
+}
+
+export type ClientMessage =
+  | Hello
+  | Renew
+  | Ping
+  | RequestHelp
+  | Consent
+  | ChangeContext
+  | Rate
+  | Presence
+  | Accept
+  | Decline
+  | MediaReady
+  | SaveDraft
+  | FinishWrapUp
+  | End
+  | RestartMedia
+  | GetIceServers
+  | SendChat
+  | Timeline
+  | Signal
+  | SignalAck;
+
+export type ServerMessage =
+  | Challenge
+  | KioskWelcome
+  | AgentWelcome
+  | Pong
+  | GoingAway
+  | Error
+  | Done
+  | Refused
+  | KioskSnapshot
+  | AgentSnapshot
+  | IceServers
+  | Chat
+  | Draft
+  | Signal
+  | SignalAck;
+
+/** A message that is answered by one `done`, `refused` or `ice_servers` with the same `id`. */
+export type Command = Extract<ClientMessage, { id: number }>;
