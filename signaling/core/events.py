@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .agent import AgentState
-from .ids import AgentId, KioskId, LinkId, RingId, SessionId, SiteId
+from .ids import AgentId, KioskId, RingId, SessionId, SiteId
 from .session import Consent, Context, EndReason, Link, Outcome, Party, RingResult
 
 
@@ -65,6 +65,8 @@ class KioskAttached(Event):
     kind: Literal["kiosk_attached"] = "kiosk_attached"
     session: SessionId
     link: Link
+    connect_until: int | None
+    """A new deadline for the media, where the interruption came before it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ class SessionRequeued(Event):
     session: SessionId
     agent: AgentId
     reason: str
+    wait_until: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +167,8 @@ class AgentAttached(Event):
     agent: AgentId
     link: Link
     instance: str
-    replaces: LinkId | None
+    replaces: Link | None
+    connect_until: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ class Limits:
     """How long a kiosk that lost its link keeps its place or its session."""
     agent_grace: int = 20 * SECOND
     """How long an agent who lost the link keeps presence or session; then the resident is served by another."""
+    restart_grace: int = 60 * SECOND
+    """The same for both, when it was the server that went away: everybody comes back at once, with back-off."""
     wrap_up: int = 180 * SECOND
     decline_delay: int = 30 * SECOND
     """How long a session does not ring an agent again who declined it."""

@@ -121,6 +121,7 @@ class Session:
     place: tuple[int, int]
     """Order of service: (class, number of arrival). Kept through every return to the line."""
     requested_at: int
+    wait_until: int
     link: Link | None
     state: SessionState = SessionState.WAITING
     kiosk_lost_until: int | None = None
@@ -129,6 +130,7 @@ class Session:
     relay_only: bool = False
     ring: Ring | None = None
     rings: int = 0
+    accepted_ring: RingId | None = None
     agent: AgentId | None = None
     answered_at: int | None = None
     active_at: int | None = None
@@ -137,5 +139,6 @@ class Session:
     end_reason: EndReason | None = None
     wrap_up_until: int | None = None
     consent: Consent | None = None
+    requeued: bool = False
     passed_by: dict[AgentId, int] = field(default_factory=dict[AgentId, int])
     """Agents who declined, each with the time from which it may ring them again."""

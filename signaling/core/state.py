@@ -17,8 +17,6 @@ class DeskState:
     """Sessions that ever entered the line; the next one's place."""
     ticket_day: str = ""
     ticket_number: int = 0
-    waiting_deadlines: dict[SessionId, int] = field(default_factory=dict[SessionId, int])
-    """Until when each unanswered session may wait."""
     unstaffed_until: int | None = None
     handling: list[int] = field(default_factory=list[int])
     """Handling times (accept to end of wrap-up, ms) of the last sessions, newest last; for the range of the wait."""

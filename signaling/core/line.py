@@ -1,0 +1,47 @@
+"""An order of service: members sorted by a key, with cheap insertion, removal and rank."""
+
+from bisect import bisect_left, insort
+from collections.abc import Hashable, Iterator
+from typing import Generic, TypeVar
+
+Member = TypeVar("Member", bound=Hashable)
+Key = TypeVar("Key", bound=tuple[int, ...] | tuple[int, str])
+
+
+class Line(Generic[Member, Key]):
+    """Sorted by key; a key belongs to one member only. Operations are O(log n) plus a memory move of 8 n bytes, which at
+    10,000 members costs less than the rest of a transition."""
+
+    __slots__ = ("_keys", "_members", "_of")
+
+    def __init__(self) -> None:
+        self._keys: list[Key] = []
+        self._members: dict[Key, Member] = {}
+        self._of: dict[Member, Key] = {}
+
+    def place(self, member: Member, key: Key | None) -> None:
+        """Puts the member at `key`, wherever it was before; `None` takes it out."""
+        old = self._of.get(member)
+        if old == key:
+            return
+        if old is not None:
+            del self._keys[bisect_left(self._keys, old)]
+            del self._members[old]
+            del self._of[member]
+        if key is not None:
+            insort(self._keys, key)
+            self._members[key] = member
+            self._of[member] = key
+
+    def ahead(self, key: Key) -> int:
+        """How many stand before `key`."""
+        return bisect_left(self._keys, key)
+
+    def __iter__(self) -> Iterator[Member]:
+        return (self._members[key] for key in self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, member: object) -> bool:
+        return member in self._of

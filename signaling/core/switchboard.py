@@ -1,0 +1,325 @@
+"""The switchboard of a desk: every verb there is. Each takes `now` (ms) and returns the events that it made and applied, or
+a refusal that changed nothing. No verb repeats an effect: what is so already is answered with no events."""
+
+from . import events as ev
+from .agent import BUSY, CHOSEN, AgentState
+from .desk import Desk
+from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
+from .policy import DeskPolicy
+from .refusals import Refusal, RefusalCode
+from .session import (
+    IN_TALK,
+    LIVE,
+    Consent,
+    Context,
+    EndReason,
+    Link,
+    Outcome,
+    Party,
+    RingResult,
+    Session,
+    SessionState,
+)
+from .state import DeskState
+from .turn import Turn
+
+Decision = tuple[ev.DeskEvent, ...] | Refusal
+
+NOTHING: tuple[ev.DeskEvent, ...] = ()
+
+
+class Switchboard:
+    def __init__(self, policy: DeskPolicy, state: DeskState | None = None) -> None:
+        self.policy = policy
+        self.desk = Desk(state)
+
+    @property
+    def state(self) -> DeskState:
+        return self.desk.state
+
+    def next_deadline(self) -> int | None:
+        return self.desk.deadlines.next()
+
+    def tick(self, now: int) -> tuple[ev.DeskEvent, ...]:
+        """Does all that is due by `now`."""
+        turn = self._turn(now)
+        while subject := self.desk.deadlines.pop_due(turn.now):
+            match subject:
+                case ("session", name):
+                    turn.overdue_session(self.state.sessions[SessionId(name)])
+                case ("agent", name):
+                    turn.overdue_agent(self.state.agents[AgentId(name)])
+                case ("desk", _):
+                    turn.overdue_desk()
+        return turn.done()
+
+    # --- residents ----------------------------------------------------------------------------------------------------
+
+    def request_help(
+        self, now: int, *, session: SessionId, kiosk: KioskId, site: SiteId, context: Context, link: Link
+    ) -> Decision:
+        live = self.desk.by_kiosk.get(kiosk)
+        if live == session:
+            return self.attach_kiosk(now, kiosk=kiosk, link=link)
+        if live:
+            return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk has the live session {live}; end it first")
+        if session in self.state.sessions:
+            return Refusal(RefusalCode.WRONG_STATE, "this session has ended; make a new one")
+        turn = self._turn(now)
+        reason = self._turned_away(turn.now)
+        if reason:
+            turn.emit(
+                ev.SessionTurnedAway(
+                    at=turn.now, session=session, kiosk=kiosk, site=site, context=context, reason=reason
+                )
+            )
+            return turn.done()
+        day = self.policy.hours.local(turn.now).date().isoformat()
+        number = self.state.ticket_number + 1 if day == self.state.ticket_day else 1
+        turn.emit(
+            ev.SessionQueued(
+                at=turn.now,
+                session=session,
+                kiosk=kiosk,
+                site=site,
+                ticket_day=day,
+                ticket_number=number,
+                ticket=f"A{number:03d}",
+                context=context,
+                place=(0, self.state.arrivals),
+                link=link,
+                wait_until=turn.now + turn.limits.max_wait,
+            )
+        )
+        return turn.done()
+
+    def _turned_away(self, now: int) -> EndReason | None:
+        if not self.policy.hours.is_open(now):
+            return EndReason.DESK_CLOSED
+        if not self.state.agents:
+            return EndReason.NO_AGENT
+        if len(self.desk.line) >= self.policy.limits.max_waiting:
+            return EndReason.QUEUE_FULL
+        return None
+
+    def attach_kiosk(self, now: int, *, kiosk: KioskId, link: Link) -> Decision:
+        """The kiosk is (again) connected by `link`. Nothing, if it has no live session."""
+        session = self._live_session_of(kiosk)
+        if session is None or session.link == link:
+            return NOTHING
+        turn = self._turn(now)
+        if session.link is not None and session.state is SessionState.RINGING:
+            turn.end_ring(session, RingResult.CANCELLED, "kiosk_reloaded")
+        turn.emit(
+            ev.KioskAttached(at=turn.now, session=session.id, link=link, connect_until=turn.now + turn.limits.connect)
+        )
+        return turn.done()
+
+    def lose_kiosk(self, now: int, *, kiosk: KioskId, link: LinkId) -> Decision:
+        """A link of the kiosk has closed. An old link's close is nothing."""
+        session = self._live_session_of(kiosk)
+        if session is None or session.link is None or session.link.id != link:
+            return NOTHING
+        turn = self._turn(now)
+        turn.lose_kiosk(session, turn.limits.kiosk_grace)
+        return turn.done()
+
+    def change_context(self, now: int, *, kiosk: KioskId, session: SessionId, context: Context) -> Decision:
+        found = self._kiosk_session(kiosk, session)
+        if isinstance(found, Refusal):
+            return found
+        if found.context == context:
+            return NOTHING
+        turn = self._turn(now)
+        turn.emit(ev.ContextChanged(at=turn.now, session=session, context=context))
+        return turn.done()
+
+    def answer_consent(
+        self, now: int, *, kiosk: KioskId, session: SessionId, consent: Consent, text_version: str, language: str
+    ) -> Decision:
+        found = self._kiosk_session(kiosk, session)
+        if isinstance(found, Refusal):
+            return found
+        if found.consent == consent:
+            return NOTHING
+        turn = self._turn(now)
+        turn.emit(
+            ev.ConsentAnswered(
+                at=turn.now, session=session, consent=consent, text_version=text_version, language=language
+            )
+        )
+        return turn.done()
+
+    # --- agents -------------------------------------------------------------------------------------------------------
+
+    def attach_agent(self, now: int, *, agent: AgentId, link: Link, instance: str, takeover: bool) -> Decision:
+        """A console is (again) connected. Another window of the same agent has to take over explicitly."""
+        known = self.state.agents.get(agent)
+        if known and known.link == link:
+            return NOTHING
+        if known and known.link and known.instance != instance and not takeover:
+            return Refusal(RefusalCode.ALREADY_SIGNED_IN, "this agent is connected from another window; take over")
+        turn = self._turn(now)
+        turn.emit(
+            ev.AgentAttached(
+                at=turn.now,
+                agent=agent,
+                link=link,
+                instance=instance,
+                replaces=known.link if known else None,
+                connect_until=turn.now + turn.limits.connect,
+            )
+        )
+        if known is None:
+            turn.set_agent(agent, AgentState.BREAK, "signed_in")
+        return turn.done()
+
+    def lose_agent(self, now: int, *, agent: AgentId, link: LinkId) -> Decision:
+        known = self.state.agents.get(agent)
+        if known is None or known.link is None or known.link.id != link:
+            return NOTHING
+        turn = self._turn(now)
+        turn.lose_agent(known, turn.limits.agent_grace)
+        return turn.done()
+
+    def set_presence(self, now: int, *, agent: AgentId, state: AgentState, reason: str | None) -> Decision:
+        """Available, on a break or offline; while busy it is kept for afterwards."""
+        known = self.state.agents.get(agent)
+        if known is None:
+            return self._not_signed_in()
+        if state not in CHOSEN:
+            return Refusal(RefusalCode.WRONG_STATE, f"{state} cannot be chosen")
+        turn = self._turn(now)
+        if known.state in BUSY:
+            turn.emit(ev.NextStateChosen(at=turn.now, agent=agent, state=state, reason=reason))
+        elif (known.state, known.reason) != (state, reason):
+            turn.set_agent(agent, state, reason)
+        return turn.done()
+
+    def accept(self, now: int, *, agent: AgentId, ring: RingId) -> Decision:
+        session = self._session_rung_to(agent)
+        if session and session.accepted_ring == ring and session.state in IN_TALK:
+            return NOTHING
+        turn = self._turn(now)
+        if session is None or session.ring is None or session.ring.id != ring or session.ring.deadline <= turn.now:
+            return Refusal(RefusalCode.RING_GONE, "this ring is over")
+        until = turn.now + turn.limits.connect
+        turn.emit(ev.SessionAccepted(at=turn.now, session=session.id, ring=ring, agent=agent, connect_until=until))
+        turn.set_agent(agent, AgentState.IN_SESSION, session=session.id)
+        return turn.done()
+
+    def decline(self, now: int, *, agent: AgentId, ring: RingId, reason: str | None) -> Decision:
+        session = self._session_rung_to(agent)
+        if session is None or session.ring is None or session.ring.id != ring:
+            return Refusal(RefusalCode.RING_GONE, "this ring is over")
+        turn = self._turn(now)
+        turn.end_ring(session, RingResult.DECLINED, reason, turn.now + turn.limits.decline_delay)
+        return turn.done()
+
+    def finish_wrap_up(self, now: int, *, agent: AgentId, session: SessionId, outcome: Outcome) -> Decision:
+        found = self._agent_session(agent, session)
+        if isinstance(found, Refusal):
+            return found
+        if found.state is not SessionState.WRAP_UP:
+            return Refusal(RefusalCode.WRONG_STATE, f"the session is {found.state}; end it first")
+        turn = self._turn(now)
+        turn.close_wrap_up(found, outcome, Party.AGENT)
+        return turn.done()
+
+    # --- both ---------------------------------------------------------------------------------------------------------
+
+    def end(self, now: int, *, who: KioskId | AgentId, session: SessionId, by: Party) -> Decision:
+        found = self._session_of(who, session, by)
+        if isinstance(found, Refusal):
+            return found
+        if found.state is SessionState.WRAP_UP:
+            return NOTHING
+        turn = self._turn(now)
+        if by is Party.AGENT:
+            reason = EndReason.AGENT_ENDED
+        else:
+            reason = EndReason.RESIDENT_ENDED if found.state in IN_TALK else EndReason.RESIDENT_LEFT
+        turn.end(found, reason, by)
+        return turn.done()
+
+    def media_ready(self, now: int, *, agent: AgentId, session: SessionId, epoch: int) -> Decision:
+        found = self._agent_session(agent, session)
+        if isinstance(found, Refusal):
+            return found
+        if epoch != found.epoch:
+            return self._stale(found)
+        if found.state is not SessionState.CONNECTING:
+            return NOTHING if found.active_at else Refusal(RefusalCode.WRONG_STATE, f"the session is {found.state}")
+        turn = self._turn(now)
+        turn.emit(ev.MediaReady(at=turn.now, session=session, epoch=epoch))
+        return turn.done()
+
+    def restart_media(
+        self, now: int, *, who: KioskId | AgentId, session: SessionId, by: Party, epoch: int, reason: str
+    ) -> Decision:
+        found = self._session_of(who, session, by)
+        if isinstance(found, Refusal):
+            return found
+        if epoch != found.epoch:
+            return self._stale(found)
+        if found.state not in IN_TALK:
+            return Refusal(RefusalCode.WRONG_STATE, f"the session is {found.state}")
+        turn = self._turn(now)
+        turn.restart_media(found, by, reason, relay_only=found.relay_only or reason == "no_media")
+        return turn.done()
+
+    # --- the server's own ---------------------------------------------------------------------------------------------
+
+    def keep_nodes(self, now: int, living: frozenset[NodeId]) -> tuple[ev.DeskEvent, ...]:
+        """Every link on a node that does not live is lost; the grace time starts now, since nobody could come back."""
+        turn = self._turn(now)
+        grace = turn.limits.restart_grace
+        for session in [s for s in self.state.sessions.values() if s.link and s.link.node not in living]:
+            turn.lose_kiosk(session, grace)
+        for agent in [a for a in self.state.agents.values() if a.link and a.link.node not in living]:
+            turn.lose_agent(agent, grace)
+        return turn.done()
+
+    # --- finding ------------------------------------------------------------------------------------------------------
+
+    def _turn(self, now: int) -> Turn:
+        return Turn(self.desk, self.policy, now)
+
+    def _live_session_of(self, kiosk: KioskId) -> Session | None:
+        session_id = self.desk.by_kiosk.get(kiosk)
+        return self.state.sessions[session_id] if session_id else None
+
+    def _session_rung_to(self, agent: AgentId) -> Session | None:
+        known = self.state.agents.get(agent)
+        return self.state.sessions.get(known.session) if known and known.session else None
+
+    def _kiosk_session(self, kiosk: KioskId, session: SessionId) -> Session | Refusal:
+        found = self.state.sessions.get(session)
+        if found is None:
+            return Refusal(RefusalCode.UNKNOWN_SESSION, "no such live session at this desk")
+        if found.kiosk != kiosk:
+            return Refusal(RefusalCode.NOT_YOUR_SESSION, "another kiosk's session")
+        if found.state not in LIVE:
+            return Refusal(RefusalCode.WRONG_STATE, f"the session is {found.state}")
+        return found
+
+    def _agent_session(self, agent: AgentId, session: SessionId) -> Session | Refusal:
+        if agent not in self.state.agents:
+            return self._not_signed_in()
+        found = self.state.sessions.get(session)
+        if found is None:
+            return Refusal(RefusalCode.UNKNOWN_SESSION, "no such live session at this desk")
+        if found.agent != agent:
+            return Refusal(RefusalCode.NOT_YOUR_SESSION, "another agent's session")
+        return found
+
+    def _session_of(self, who: KioskId | AgentId, session: SessionId, by: Party) -> Session | Refusal:
+        if by is Party.AGENT:
+            return self._agent_session(AgentId(who), session)
+        return self._kiosk_session(KioskId(who), session)
+
+    def _not_signed_in(self) -> Refusal:
+        return Refusal(RefusalCode.NOT_SIGNED_IN, "the agent is not signed in at this desk")
+
+    def _stale(self, session: Session) -> Refusal:
+        return Refusal(RefusalCode.STALE_EPOCH, f"the present epoch is {session.epoch}")

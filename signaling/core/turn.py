@@ -1,0 +1,185 @@
+"""One step of a desk: the events of one verb, each applied as it is made, and what several verbs share."""
+
+from . import events as ev
+from .agent import BUSY, Agent, AgentState
+from .desk import Desk
+from .ids import RingId
+from .matching import next_pair
+from .policy import DeskPolicy
+from .session import (
+    IN_TALK,
+    EndReason,
+    Outcome,
+    Party,
+    RingResult,
+    Session,
+    SessionState,
+)
+
+
+class Turn:
+    def __init__(self, desk: Desk, policy: DeskPolicy, now: int) -> None:
+        self.desk = desk
+        self.limits = policy.limits
+        self.now = max(now, desk.state.last_at)
+        self.events: list[ev.DeskEvent] = []
+
+    def emit(self, event: ev.DeskEvent) -> None:
+        self.desk.apply(event)
+        self.events.append(event)
+
+    def done(self) -> tuple[ev.DeskEvent, ...]:
+        """Closes the step: rings whom can be rung, notices whether the desk is staffed."""
+        while pair := next_pair(self.desk, self.now):
+            self._ring(*pair)
+        self._watch_staffing()
+        return tuple(self.events)
+
+    def _ring(self, session_id: ev.SessionId, agent_id: ev.AgentId) -> None:
+        session = self.desk.state.sessions[session_id]
+        self.emit(
+            ev.RingStarted(
+                at=self.now,
+                session=session_id,
+                ring=RingId(f"{session_id}.{session.rings + 1}"),
+                agent=agent_id,
+                epoch=session.epoch + 1,
+                deadline=self.now + self.limits.ring,
+            )
+        )
+        self.set_agent(agent_id, AgentState.RINGING, session=session_id)
+
+    def _watch_staffing(self) -> None:
+        state = self.desk.state
+        if state.agents:
+            if state.unstaffed_until is not None:
+                self.emit(ev.DeskStaffed(at=self.now))
+        elif self.desk.line and state.unstaffed_until is None:
+            self.emit(ev.DeskUnstaffed(at=self.now, until=self.now + self.limits.unstaffed))
+
+    # --- agents -------------------------------------------------------------------------------------------------------
+
+    def set_agent(
+        self,
+        agent: ev.AgentId,
+        state: AgentState,
+        reason: str | None = None,
+        session: ev.SessionId | None = None,
+    ) -> None:
+        self.emit(ev.AgentStateChanged(at=self.now, agent=agent, state=state, reason=reason, session=session))
+
+    def free_agent(self, agent: Agent) -> None:
+        """What an agent is after a session: what they chose, else available; offline if they never came back."""
+        if agent.lost_until is not None and agent.lost_until <= self.now:
+            self.set_agent(agent.id, AgentState.OFFLINE, "lost")
+        elif agent.next_state:
+            self.set_agent(agent.id, agent.next_state.state, agent.next_state.reason)
+        else:
+            self.set_agent(agent.id, AgentState.AVAILABLE)
+
+    def lose_agent(self, agent: Agent, grace: int) -> None:
+        session = self.desk.state.sessions.get(agent.session) if agent.session else None
+        if session and session.state is SessionState.RINGING:
+            self.end_ring(session, RingResult.RESCINDED, "agent_lost")
+        self.emit(ev.AgentLost(at=self.now, agent=agent.id, until=self.now + grace))
+
+    # --- sessions -----------------------------------------------------------------------------------------------------
+
+    def lose_kiosk(self, session: Session, grace: int) -> None:
+        if session.state is SessionState.RINGING:
+            self.end_ring(session, RingResult.CANCELLED, "kiosk_lost")
+        self.emit(ev.KioskLost(at=self.now, session=session.id, until=self.now + grace))
+
+    def end_ring(
+        self, session: Session, result: RingResult, reason: str | None = None, not_again_until: int | None = None
+    ) -> None:
+        """The resident is in the line again, at the old place; the agent is free, or not responding after misses."""
+        ring = session.ring
+        if ring is None:
+            raise AssertionError(f"session {session.id} is ringing without a ring")
+        self.emit(
+            ev.RingEnded(
+                at=self.now,
+                session=session.id,
+                ring=ring.id,
+                agent=ring.agent,
+                result=result,
+                reason=reason,
+                not_again_until=not_again_until,
+            )
+        )
+        agent = self.desk.state.agents[ring.agent]
+        if result is RingResult.UNANSWERED and agent.misses >= self.limits.misses:
+            self.set_agent(agent.id, AgentState.NOT_RESPONDING, "missed_ring")
+        else:
+            self.free_agent(agent)
+
+    def end(self, session: Session, reason: EndReason, by: Party) -> None:
+        """Ends it in whatever state it is: into wrap-up if an agent had accepted, else closed."""
+        if session.state in IN_TALK and session.agent:
+            until = self.now + self.limits.wrap_up
+            self.emit(ev.SessionEnded(at=self.now, session=session.id, reason=reason, by=by, wrap_up_until=until))
+            self.set_agent(session.agent, AgentState.WRAP_UP, session=session.id)
+            return
+        if session.state is SessionState.RINGING:
+            self.end_ring(session, RingResult.CANCELLED, reason)
+        self.emit(ev.SessionClosed(at=self.now, session=session.id, reason=reason, by=by, outcome=None))
+
+    def close_wrap_up(self, session: Session, outcome: Outcome, by: Party) -> None:
+        reason = session.end_reason or EndReason.SYSTEM
+        self.emit(ev.SessionClosed(at=self.now, session=session.id, reason=reason, by=by, outcome=outcome))
+        if session.agent:
+            self.free_agent(self.desk.state.agents[session.agent])
+
+    def requeue(self, session: Session, agent: Agent, reason: str) -> None:
+        until = self.now + self.limits.max_wait
+        self.emit(ev.SessionRequeued(at=self.now, session=session.id, agent=agent.id, reason=reason, wait_until=until))
+        self.set_agent(agent.id, AgentState.OFFLINE, reason)
+
+    def restart_media(self, session: Session, by: Party, reason: str, *, relay_only: bool) -> None:
+        connecting = session.state is SessionState.CONNECTING
+        self.emit(
+            ev.MediaRestarted(
+                at=self.now,
+                session=session.id,
+                epoch=session.epoch + 1,
+                relay_only=relay_only,
+                by=by,
+                reason=reason,
+                connect_until=self.now + self.limits.connect if connecting else None,
+            )
+        )
+
+    # --- time ---------------------------------------------------------------------------------------------------------
+
+    def overdue_session(self, session: Session) -> None:
+        now = self.now
+        match session.state:
+            case SessionState.WAITING if session.kiosk_lost_until is not None and session.kiosk_lost_until <= now:
+                self.end(session, EndReason.KIOSK_LOST_WAITING, Party.SYSTEM)
+            case SessionState.WAITING if session.wait_until <= now:
+                self.end(session, EndReason.MAX_WAIT, Party.SYSTEM)
+            case SessionState.RINGING:
+                self.end_ring(session, RingResult.UNANSWERED)
+            case SessionState.CONNECTING if session.relay_only:
+                self.end(session, EndReason.NEVER_CONNECTED, Party.SYSTEM)
+            case SessionState.CONNECTING:
+                self.restart_media(session, Party.SYSTEM, "no_media", relay_only=True)
+            case SessionState.INTERRUPTED:
+                self.end(session, EndReason.KIOSK_LOST, Party.SYSTEM)
+            case SessionState.WRAP_UP:
+                self.close_wrap_up(session, Outcome.NONE, Party.SYSTEM)
+            case _:
+                self.desk.look_again(session, now)
+
+    def overdue_agent(self, agent: Agent) -> None:
+        session = self.desk.state.sessions.get(agent.session) if agent.session else None
+        if session and agent.state in BUSY:
+            self.requeue(session, agent, "lost")
+        else:
+            self.set_agent(agent.id, AgentState.OFFLINE, "lost")
+
+    def overdue_desk(self) -> None:
+        for session_id in list(self.desk.line):
+            self.end(self.desk.state.sessions[session_id], EndReason.NO_AGENT, Party.SYSTEM)
+        self.emit(ev.DeskStaffed(at=self.now))
