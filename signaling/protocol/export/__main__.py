@@ -1,4 +1,4 @@
-"""`python -m signaling.protocol.export` writes the generated files; with `--check` it only says which are out of date."""
+"""`python -m signaling.protocol.export` writes the generated files; `--check` only says which are out of date."""
 
 import sys
 from collections.abc import Callable

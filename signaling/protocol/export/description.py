@@ -10,8 +10,7 @@ from functools import cache
 from types import ModuleType
 from typing import Annotated, Any, Literal, Union
 
-from pydantic import BaseModel, TypeAdapter
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel, create_model
 
 from signaling.protocol import codes, fields, messages, timeline
 
@@ -140,14 +139,16 @@ def _describe_anonymous(annotation: Any) -> Type:
     plain = arguments[0] if origin is Annotated else annotation
     if origin is Annotated and _is_union(plain):
         return _describe_anonymous(plain)
-    schema = _schema(plain, FieldInfo.from_annotation(annotation).metadata)
+    schema = _schema(annotation)
     if typing.get_origin(plain) is list:
         return ListOf(_describe(typing.get_args(plain)[0]), schema.get("minItems", 0), schema.get("maxItems"))
-    return Basic(schema["type"], tuple((key, value) for key, value in schema.items() if key != "type"))
+    return Basic(schema["type"], tuple((key, value) for key, value in schema.items() if key not in {"type", "title"}))
 
 
-def _schema(plain: Any, bounds: list[Any]) -> dict[str, Any]:
-    return TypeAdapter(Annotated[(plain, *bounds)] if bounds else plain).json_schema(mode="serialization")
+def _schema(annotation: Any) -> dict[str, Any]:
+    """As the field of a model, because an alias has a meaning only there."""
+    properties = create_model("Holder", value=(annotation, ...)).model_json_schema(mode="serialization")["properties"]
+    return next(iter(properties.values()))
 
 
 def _describe_model(model: type[BaseModel]) -> ModelDescription:
