@@ -1,0 +1,1 @@
+"""What the ports are made of: the database, the bus, the clock."""
