@@ -118,12 +118,15 @@ class KioskEntry:
     revoked: bool
 
 
+Role = Literal["agent", "supervisor", "manager", "administrator"]
+
+
 @dataclass(frozen=True, slots=True)
 class StaffEntry:
     id: AgentId
     name: str
     display_name: str
-    role: Literal["agent", "supervisor", "manager", "administrator"]
+    role: Role
     desk: DeskId | None
     disabled: bool
     not_before: int
@@ -142,7 +145,7 @@ class DeskEntry:
 
 
 class Directory(Protocol):
-    """Who and what is known: the part that the live path reads. Administration has `Administration` beside it."""
+    """Who and what is known: the part that the live path reads."""
 
     async def kiosk(self, kiosk: KioskId) -> KioskEntry | None: ...
 
@@ -155,6 +158,156 @@ class Directory(Protocol):
     async def kiosk_names(self, desk: DeskId) -> dict[KioskId, tuple[str, str]]:
         """Kiosk → (kiosk name, site name) of every kiosk that the desk serves."""
         ...
+
+
+class NameTaken(Exception):
+    """Somebody else has this sign-in name."""
+
+
+class Unknown(Exception):
+    """There is no such site, desk, kiosk or account."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEntry:
+    id: SiteId
+    name: str
+    desk: DeskId
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolledKiosk:
+    entry: KioskEntry
+    enrolled_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAccount:
+    entry: StaffEntry
+    password_hash: str
+    must_change_password: bool
+
+
+class Administration(Protocol):
+    """Writing and listing what `Directory` reads. Every method raises Unknown where it names what is not there."""
+
+    async def sites(self) -> Sequence[SiteEntry]: ...
+
+    async def add_site(self, site: SiteEntry, at: int) -> None: ...
+
+    async def add_desk(self, desk: DeskEntry, at: int) -> None: ...
+
+    async def save_desk(self, desk: DeskEntry) -> None: ...
+
+    async def kiosks(self) -> Sequence[EnrolledKiosk]: ...
+
+    async def change_kiosk(self, kiosk: KioskId, name: str, site: SiteId) -> None: ...
+
+    async def revoke_kiosk(self, kiosk: KioskId, at: int) -> None: ...
+
+    async def accounts(self) -> Sequence[StaffAccount]: ...
+
+    async def account(self, agent: AgentId) -> StaffAccount | None: ...
+
+    async def account_named(self, name: str) -> StaffAccount | None: ...
+
+    async def add_account(self, account: StaffAccount, at: int) -> None:
+        """Raises NameTaken."""
+        ...
+
+    async def save_account(self, account: StaffAccount) -> None:
+        """Everything of it but its name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """That somebody signed in on some browser: what the refresh cookie stands for. Secrets are kept as hashes only."""
+
+    id: str
+    agent: AgentId
+    secret_hash: str
+    previous_hash: str | None
+    """Of the secret that `secret_hash` replaced, at `rotated_at`."""
+    rotated_at: int
+    expires_at: int
+
+
+class SignIns(Protocol):
+    async def add(self, sign_in: SignIn) -> None: ...
+
+    async def get(self, sign_in: str) -> SignIn | None: ...
+
+    async def rotate(self, sign_in: str, from_hash: str, to_hash: str, at: int) -> bool:
+        """False if its secret is not, or no longer, the one with `from_hash`."""
+        ...
+
+    async def end(self, sign_in: str) -> None: ...
+
+    async def end_all(self, agent: AgentId, but: str | None) -> None: ...
+
+    async def forget_expired(self, now: int) -> None: ...
+
+
+EnrolmentState = Literal["pending", "approved", "denied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A machine asks to become a kiosk."""
+
+    id: str
+    code: str
+    """What its screen shows and an administrator types; eight letters."""
+    secret_hash: str
+    public_key: str
+    remote_address: str
+    requested_at: int
+    expires_at: int
+    state: EnrolmentState
+    kiosk: KioskId | None
+
+
+class CodeTaken(Exception):
+    """Another enrolment that is kept has this code."""
+
+
+class Enrolments(Protocol):
+    async def add(self, enrolment: Enrolment) -> None:
+        """Raises CodeTaken."""
+        ...
+
+    async def get(self, enrolment: str) -> Enrolment | None: ...
+
+    async def with_code(self, code: str) -> Enrolment | None: ...
+
+    async def approve(self, enrolment: str, kiosk: KioskId, name: str, site: SiteId, at: int) -> bool:
+        """Makes the kiosk and answers the enrolment, in one transaction; an older kiosk with the same key is revoked.
+
+        False if the enrolment was answered before. Raises Unknown, for the site.
+        """
+        ...
+
+    async def deny(self, enrolment: str) -> bool: ...
+
+    async def pending(self, now: int) -> int: ...
+
+    async def forget_expired(self, now: int) -> None:
+        """Those that expired more than a day ago."""
+        ...
+
+
+AttemptKind = Literal["name", "address", "code", "enrolment"]
+
+
+class Attempts(Protocol):
+    """Counts what an attacker would have to do often. Limits per kind are the adapter's."""
+
+    async def allowed(self, kind: AttemptKind, key: str) -> bool: ...
+
+    async def count(self, kind: AttemptKind, key: str) -> None: ...
+
+    async def forget(self, kind: AttemptKind, key: str) -> None: ...
 
 
 Handler = Callable[[str], Awaitable[None]]
