@@ -1,5 +1,5 @@
 # Every target prepares what it needs first: deploy/setup/install.sh.
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 
 SETUP := sh deploy/setup/install.sh
 SCRIPTS := $(wildcard .ci/run deploy/*/*.sh)
@@ -54,7 +54,7 @@ lock: ## choose the newest allowed versions and write the lock files
 	$(COMPILE) --upgrade --group dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 	$(COMPILE) --upgrade --group build -o deploy/setup/requirements-build.txt
 	$(COMPILE) --upgrade --group node -o deploy/setup/requirements-node.txt
-	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund
+	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
 
 clean: ## remove what the set-up and the tools made; data in var/ stays
 	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis test-results

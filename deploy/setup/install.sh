@@ -147,7 +147,7 @@ missing_programs() {
 install_programs() {
   missing=$(missing_programs | tr '\n' ' ')
   if [ -z "$missing" ]; then return; fi
-  apt "$missing" "the tests drive these programs"
+  apt "$missing" "programs that the tests drive"
 }
 
 make_venv
