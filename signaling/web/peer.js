@@ -1,0 +1,129 @@
+import { PeerConnection } from './peer_connection.js';
+
+/**
+ * @typedef {import('./peer_connection.js').Role} Role
+ * @typedef {import('./peer_connection.js').PeerOptions} PeerOptions
+ * @typedef {import('./messages.js').Description} Description
+ */
+
+const ENCODINGS = {
+  audio: { maxBitrate: 40_000 },
+  screen: { maxBitrate: 2_500_000, maxFramerate: 15 },
+  camera: { maxBitrate: 600_000, maxFramerate: 15 },
+  agent_camera: { maxBitrate: 1_000_000, maxFramerate: 24 },
+};
+/** Two sides that notice the same trouble ask within moments of each other; one restart serves both. */
+const ONE_RESTART_PER = 3_000;
+
+
+/** The kiosk's side: always offers. `start` makes the offer. */
+export class KioskPeer extends PeerConnection {
+  #restartWanted = false;
+  #restartedAt = -Infinity;
+
+  /** @param {PeerOptions} options */
+  constructor(options) {
+    super(options, ['audio', 'screen', 'camera']);
+    for (const role of /** @type {const} */ (['audio', 'screen', 'camera'])) {
+      this.pc.addTransceiver(this.track(role), {
+        direction: role === 'audio' ? 'sendrecv' : 'sendonly',
+        sendEncodings: [ENCODINGS[role]],
+      });
+    }
+    this.pc.addTransceiver('video', { direction: 'recvonly' });
+  }
+
+  start() {
+    this.later(async () => {
+      await this.pc.setLocalDescription();
+      this.sendDescription();
+      await keepSharp(this.transceiver('screen')?.sender);
+    });
+  }
+
+  /** @param {'disconnected' | 'failed' | 'network_change' | 'asked'} reason */
+  troubled(reason) {
+    if (performance.now() - this.#restartedAt < ONE_RESTART_PER) return;
+    this.#restartedAt = performance.now();
+    this.dispatchEvent(new CustomEvent('restart', { detail: reason }));
+    this.#restartWanted = true;
+    this.later(() => this.#restart());
+  }
+
+  asked() {
+    this.troubled('asked');
+  }
+
+  /** @param {Description} description */
+  async described({ sdp_type, sdp }) {
+    if (sdp_type !== 'answer' || this.pc.signalingState !== 'have-local-offer') return;
+    await this.pc.setRemoteDescription({ type: 'answer', sdp });
+    await this.#restart();
+  }
+
+  async #restart() {
+    if (!this.#restartWanted || this.pc.signalingState !== 'stable') return;
+    this.#restartWanted = false;
+    this.pc.restartIce();
+    await this.pc.setLocalDescription();
+    this.sendDescription();
+  }
+}
+
+/** The agent's side: always answers, and asks when it wants an ICE restart. */
+export class AgentPeer extends PeerConnection {
+  /** @param {PeerOptions} options */
+  constructor(options) {
+    super(options, ['audio', 'agent_camera']);
+  }
+
+  /** @param {'disconnected' | 'failed' | 'network_change'} reason */
+  troubled(reason) {
+    this.dispatchEvent(new CustomEvent('restart', { detail: reason }));
+    this.send({ kind: 'ask_ice_restart', reason });
+  }
+
+  /** @param {Description} description */
+  async described({ sdp_type, sdp }) {
+    if (sdp_type !== 'offer') return;
+    await this.pc.setRemoteDescription({ type: 'offer', sdp });
+    await this.#take('audio', 'sendrecv');
+    await this.#take('agent_camera', 'sendonly');
+    await this.pc.setLocalDescription();
+    this.sendDescription();
+    await limit(this.transceiver('agent_camera')?.sender, ENCODINGS.agent_camera);
+  }
+
+  /**
+   * @param {Role} role
+   * @param {RTCRtpTransceiverDirection} direction
+   */
+  async #take(role, direction) {
+    const transceiver = this.transceiver(role);
+    if (!transceiver) throw new Error(`the offer has no line for ${role}`);
+    transceiver.direction = direction;
+    if (transceiver.sender.track !== this.track(role)) await transceiver.sender.replaceTrack(this.track(role));
+  }
+}
+
+/**
+ * Text must stay readable when the network is poor: fewer frames rather than fewer pixels.
+ *
+ * @param {RTCRtpSender | undefined} sender
+ */
+async function keepSharp(sender) {
+  if (!sender) return;
+  const parameters = sender.getParameters();
+  await sender.setParameters({ ...parameters, degradationPreference: 'maintain-resolution' });
+}
+
+/**
+ * @param {RTCRtpSender | undefined} sender
+ * @param {RTCRtpEncodingParameters} encoding
+ */
+async function limit(sender, encoding) {
+  if (!sender) return;
+  const parameters = sender.getParameters();
+  for (const present of parameters.encodings) Object.assign(present, encoding);
+  await sender.setParameters(parameters);
+}
