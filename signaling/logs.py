@@ -7,7 +7,10 @@ from typing import Literal
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-SECRET_WORDS = "token password secret sdp candidate authorization cookie proof signature challenge credential".split()
+SECRET_WORDS = (
+    *("token", "password", "secret", "credential", "authorization", "cookie"),
+    *("proof", "signature", "challenge", "sdp", "candidate"),
+)
 """A key that contains one of these never shows its value."""
 REDACTED = "[redacted]"
 

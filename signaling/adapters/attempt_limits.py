@@ -1,0 +1,69 @@
+"""`Attempts` over the `limits` library, in this process or, with several nodes, in Redis."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage, RedisStorage
+from limits.aio.strategies import FixedWindowRateLimiter
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from signaling.ports import AttemptKind
+
+log = structlog.get_logger()
+
+LIMITS: Mapping[AttemptKind, RateLimitItem] = {
+    "name": RateLimitItemPerMinute(10, 10, "name"),
+    "address": RateLimitItemPerMinute(30, 10, "address"),
+    "code": RateLimitItemPerMinute(5, 10, "code"),
+    "enrolment": RateLimitItemPerMinute(30, 10, "enrolment"),
+}
+"""Each in ten minutes: failed sign-ins to one name; from one address (a whole office may share it); wrong enrolment codes
+of one administrator; enrolments begun from one address."""
+
+REDIS_TIMEOUT = 1.0
+"""Seconds."""
+
+
+class AttemptLimits:
+    """Counts in Redis while it answers, and always in this process: when Redis is away each node still limits."""
+
+    def __init__(self, redis_url: str | None = None, limits: Mapping[AttemptKind, RateLimitItem] = LIMITS) -> None:
+        self._limits = limits
+        self._here = FixedWindowRateLimiter(MemoryStorage())
+        self._shared = FixedWindowRateLimiter(_redis(redis_url)) if redis_url is not None else None
+
+    async def allowed(self, kind: AttemptKind, key: str) -> bool:
+        item = self._limits[kind]
+        return await self._here.test(item, key) and await self._in_redis(lambda limiter: limiter.test(item, key))
+
+    async def count(self, kind: AttemptKind, key: str) -> None:
+        item = self._limits[kind]
+        await self._here.hit(item, key)
+        await self._in_redis(lambda limiter: limiter.hit(item, key))
+
+    async def forget(self, kind: AttemptKind, key: str) -> None:
+        item = self._limits[kind]
+        await self._here.clear(item, key)
+        await self._in_redis(lambda limiter: limiter.clear(item, key))
+
+    async def _in_redis(self, call: Callable[[FixedWindowRateLimiter], Awaitable[bool | None]]) -> bool:
+        if self._shared is None:
+            return True
+        try:
+            return await call(self._shared) is not False
+        except (RedisError, OSError) as error:
+            log.warning("attempt_limits_not_shared", error=type(error).__name__)
+            return True
+
+
+def _redis(url: str) -> RedisStorage:
+    options: dict[str, Any] = {
+        "socket_timeout": REDIS_TIMEOUT,
+        "socket_connect_timeout": REDIS_TIMEOUT,
+        "retry": Retry(NoBackoff(), 0),
+    }
+    return RedisStorage(f"async+{url}", implementation="redispy", key_prefix="bangban:attempts", **options)
