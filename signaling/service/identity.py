@@ -13,7 +13,6 @@ from signaling.ports import (
     Attempts,
     Clock,
     Directory,
-    KioskEntry,
     SignIn,
     SignIns,
     StaffAccount,
@@ -23,7 +22,7 @@ from signaling.ports import (
 from .keys import base64url, signature_matches
 from .passwords import Passwords, WeakPassword, check_strength
 from .staff import folded_name
-from .tokens import Issued, KioskClaims, StaffClaims, TokenInvalid, Tokens
+from .tokens import Issued, StaffClaims, TokenInvalid, Tokens
 
 log = structlog.get_logger()
 
@@ -78,19 +77,9 @@ class Identity:
         self._tokens, self._passwords, self._clock = tokens, passwords, clock
         self._rotation_key = hashlib.sha256(b"bangban-rotation:" + secret.encode()).digest()
 
-    # --- tokens, as the socket and the REST interface check them
-
     def verify_staff(self, token: str) -> StaffClaims:
         """Raises TokenInvalid, TokenExpired. Whether the account still stands is `current_staff`'s to say."""
         return self._tokens.verify_staff(token, self._clock.now())
-
-    def verify_kiosk(self, token: str) -> KioskClaims:
-        """Raises TokenInvalid, TokenExpired. Whether the kiosk still stands is `current_kiosk`'s to say."""
-        return self._tokens.verify_kiosk(token, self._clock.now())
-
-    def verify_kiosk_proof(self, public_key: str, nonce: str, proof: str) -> bool:
-        """Whether the connection that was given `nonce` holds the kiosk's key."""
-        return signature_matches(public_key, f"bangban-ws:{nonce}", proof)
 
     async def current_staff(self, claims: StaffClaims) -> StaffEntry:
         """The account as it is now. Raises Revoked; TokenInvalid if the password or the rights changed since."""
@@ -100,15 +89,6 @@ class Identity:
         if claims.issued_at < entry.not_before:
             raise TokenInvalid("issued before the password or the rights changed")
         return entry
-
-    async def current_kiosk(self, claims: KioskClaims) -> KioskEntry:
-        """The kiosk as it is now. Raises Revoked."""
-        entry = await self._directory.kiosk(claims.kiosk)
-        if entry is None or entry.revoked:
-            raise Revoked
-        return entry
-
-    # --- staff
 
     async def sign_in(self, name: str, password: str, address: str) -> SignedIn:
         """Raises BadCredentials, TooManyAttempts, TooBusy."""

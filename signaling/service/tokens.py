@@ -113,6 +113,14 @@ class Tokens:
     def issue_challenge(self, kiosk: KioskId, now: int) -> Issued:
         return self._issue(CHALLENGE, kiosk, now)
 
+    def verify(self, token: str, now: int) -> StaffClaims | KioskClaims:
+        """For a connection, which takes both kinds. Raises TokenInvalid, TokenExpired."""
+        try:
+            claimed = jwt.get_unverified_header(token[:MAX_LENGTH]).get("typ")
+        except jwt.PyJWTError as error:
+            raise TokenInvalid("damaged, or not one of ours") from error
+        return self.verify_kiosk(token, now) if claimed == KIOSK else self.verify_staff(token, now)
+
     def verify_staff(self, token: str, now: int) -> StaffClaims:
         """Raises TokenInvalid, TokenExpired."""
         claims = self._verify(STAFF, token, now, _StaffClaims)
