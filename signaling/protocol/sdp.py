@@ -1,0 +1,64 @@
+"""Bounds for session descriptions and candidates that pass through: what no browser or aiortc writes is refused before a
+parser sees it. Nothing is rewritten, and nothing of it is logged."""
+
+import ipaddress
+import re
+
+MAX_MEDIA = 8
+MAX_LINE = 1_000
+MAX_CANDIDATES = 60
+CONTROL = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f]")
+CANDIDATE = re.compile(
+    r"candidate:\S{1,32} 1 (?:udp|tcp|UDP|TCP) \d{1,10} (?P<address>\S{1,255}) (?P<port>\d{1,5}) typ (?:host|srflx|prflx|relay)\b"
+)
+
+
+class BadDescription(ValueError):
+    """Says which rule was broken."""
+
+
+class BadCandidate(ValueError):
+    """Says which rule was broken."""
+
+
+def check_description(sdp: str) -> None:
+    """Raises BadDescription. Rules: RFC 8866 lines without control characters, at most 8 media sections, bundled, DTLS with a
+    SHA-256 fingerprint and a setup role (RFC 8827 section 6.5 allows nothing else)."""
+    if not sdp.startswith("v=0\r\n"):
+        raise BadDescription("does not begin with v=0")
+    if CONTROL.search(sdp):
+        raise BadDescription("contains control characters")
+    if max(map(len, sdp.split("\r\n"))) > MAX_LINE:
+        raise BadDescription(f"has a line of over {MAX_LINE} characters")
+    media = sdp.count("\r\nm=")
+    if not 1 <= media <= MAX_MEDIA:
+        raise BadDescription(f"has {media} media sections; 1 to {MAX_MEDIA} are allowed")
+    if "\r\na=fingerprint:sha-256 " not in sdp or "\r\na=setup:" not in sdp:
+        raise BadDescription("has no SHA-256 fingerprint or no setup role")
+    if "\r\na=group:BUNDLE " not in sdp:
+        raise BadDescription("is not bundled")
+    if sdp.count("\r\na=candidate:") > MAX_CANDIDATES:
+        raise BadDescription(f"has over {MAX_CANDIDATES} candidates")
+
+
+def check_candidate(candidate: str) -> None:
+    """Raises BadCandidate. The empty string (no more candidates) is good; addresses are IP literals or mDNS names; those
+    that can never be a peer (multicast, unspecified, the cloud's metadata service) are refused in every spelling."""
+    if not candidate:
+        return
+    found = CANDIDATE.match(candidate)
+    if not found or not 0 <= int(found["port"]) <= 65535:
+        raise BadCandidate("is not an RFC 8839 candidate of component 1")
+    address = found["address"]
+    if address.endswith(".local"):
+        return
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        raise BadCandidate("its address is neither an IP address nor an mDNS name") from None
+    plain = getattr(ip, "ipv4_mapped", None) or ip
+    if plain.is_multicast or plain.is_unspecified or plain == METADATA:
+        raise BadCandidate("its address can be nobody's")
+
+
+METADATA = ipaddress.ip_address("169.254.169.254")

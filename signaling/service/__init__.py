@@ -1,0 +1,1 @@
+"""The application: carries commands to the switchboard, keeps what it decides, tells everybody."""

@@ -1,0 +1,213 @@
+"""A welcomed client: what a kiosk and a console have in common. One function per message, found by its class."""
+
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from signaling.core.ids import AgentId, KioskId, SessionId
+from signaling.core.refusals import Refusal, RefusalCode
+from signaling.core.session import IN_TALK, Link, Party, Session, SessionState
+from signaling.ports import ChatRow, Clock, SessionMemory, TimelineRow
+from signaling.protocol import messages as m
+from signaling.protocol.codes import ErrorCode
+from signaling.protocol.sdp import BadCandidate, BadDescription, check_candidate, check_description
+
+from .dispatcher import Verb
+from .links import ClientLink, Links
+from .local_desk import LocalDesk
+from .turn import Relays, ice_grant
+
+MEDIA_STATES = IN_TALK | {SessionState.RINGING}
+"""States in which two participants exchange signalling: the connection is prepared while the console rings."""
+RECENT = 4
+"""Sessions that a client may still report on after they have closed."""
+TIMELINE_FIELDS = {"number", "at", "kind"}
+
+Reply = m.Done | m.Refused | m.IceServers
+Handler = Callable[[Any, Any], Awaitable[Reply]]
+
+
+class Turned(Exception):
+    """A command is not carried out."""
+
+    def __init__(self, code: ErrorCode, detail: str) -> None:
+        super().__init__(detail)
+        self.code, self.detail = code, detail
+
+
+@dataclass(frozen=True, slots=True)
+class Collaborators:
+    """What the handlers of every client work with."""
+
+    links: Links
+    memory: SessionMemory
+    relays: Relays
+    clock: Clock
+
+
+class Client(ABC):
+    party: ClassVar[Party]
+    handlers: ClassVar[Mapping[type[m.Message], Handler]]
+
+    def __init__(self, who: str, link: ClientLink, local: LocalDesk, tools: Collaborators) -> None:
+        self.who = who
+        self.link = link
+        self.local = local
+        self.tools = tools
+        self._recent: deque[SessionId] = deque(maxlen=RECENT)
+
+    # --- what differs -------------------------------------------------------------------------------------------------
+
+    @abstractmethod
+    async def arrive(self, hello: m.Hello) -> None:
+        """Takes its place at the desk and says welcome. Raises Turned."""
+
+    @abstractmethod
+    async def leave(self) -> None:
+        """The link has closed."""
+
+    @abstractmethod
+    def owns(self, session: Session) -> bool: ...
+
+    # --- commands -----------------------------------------------------------------------------------------------------
+
+    async def command(self, message: Any) -> Reply:
+        """Carries out a message that has an `id`. Raises StorageUnavailable."""
+        handler = self.handlers.get(type(message))
+        if handler is None:
+            return m.Refused(id=message.id, code=ErrorCode.WRONG_ROLE, detail=f"{message.type} is not for this role")
+        try:
+            return await handler(self, message)
+        except Turned as turned:
+            return m.Refused(id=message.id, code=turned.code, detail=turned.detail)
+
+    async def _carry_out(self, command_id: int, verb: Verb) -> Reply:
+        decision = await self.local.dispatcher.submit(verb)
+        if isinstance(decision, Refusal):
+            return m.Refused(id=command_id, code=ErrorCode(decision.code.value), detail=decision.detail)
+        return m.Done(id=command_id)
+
+    async def end(self, message: m.End) -> Reply:
+        who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
+        session = SessionId(message.session)
+        self._remember(session)
+        return await self._carry_out(message.id, lambda board, now: board.end(now, who=who, session=session, by=by))
+
+    async def restart_media(self, message: m.RestartMedia) -> Reply:
+        who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
+        session, epoch, reason = SessionId(message.session), message.epoch, message.reason
+        return await self._carry_out(
+            message.id,
+            lambda board, now: board.restart_media(now, who=who, session=session, by=by, epoch=epoch, reason=reason),
+        )
+
+    async def get_ice_servers(self, message: m.GetIceServers) -> Reply:
+        session = self._session(message.session)
+        if session.state not in MEDIA_STATES:
+            raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
+        grant = ice_grant(self.tools.relays, session.id, self.party.value, self.tools.clock.now())
+        return m.IceServers(id=message.id, servers=grant.servers, expires_at=grant.expires_at)
+
+    async def send_chat(self, message: m.SendChat) -> Reply:
+        session = self._session(message.session)
+        if session.state not in IN_TALK:
+            raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
+        row = ChatRow(message.key, self.party.value, self.tools.clock.now(), message.text)
+        if await self.tools.memory.add_chat(session.id, row):
+            text = m.Chat(session=session.id, complete=False, lines=[chat_line(row)]).model_dump_json()
+            for link in (session.link, self._agent_link(session)):
+                if link:
+                    await self.tools.links.post(link, text)
+        return m.Done(id=message.id)
+
+    async def timeline(self, message: m.Timeline) -> Reply:
+        session = SessionId(message.session)
+        if session not in self._recent:
+            self._session(session)
+        now = self.tools.clock.now()
+        rows = [
+            TimelineRow(entry.number, min(entry.at, now), entry.kind, entry.model_dump_json(exclude=TIMELINE_FIELDS))
+            for entry in message.entries
+        ]
+        await self.tools.memory.add_timeline(session, "kiosk" if self.party is Party.KIOSK else "agent", rows)
+        return m.Done(id=message.id)
+
+    async def _show_chat(self, session: SessionId) -> None:
+        lines = [chat_line(row) for row in await self.tools.memory.chat(session)]
+        if lines:
+            self.link.send(m.Chat(session=session, complete=True, lines=lines).model_dump_json())
+
+    # --- signalling ---------------------------------------------------------------------------------------------------
+
+    async def relay(self, message: m.Signal | m.SignalAck, text: str) -> m.Error | None:
+        """Sends it on, word for word, to the other participant of the session."""
+        try:
+            to = self._peer(message)
+            if isinstance(message, m.Signal):
+                _check_body(message.body)
+        except Turned as turned:
+            about = f"signal {message.session} epoch {message.epoch} seq {message.seq}: {turned.detail}"
+            return m.Error(code=turned.code, detail=about)
+        if not self.tools.links.post_here(to, text):
+            await self.tools.links.post(to, text)
+        return None
+
+    def _peer(self, message: m.Signal | m.SignalAck) -> Link:
+        session = self._session(message.session)
+        if message.sender != self.party:
+            raise Turned(ErrorCode.NOT_YOUR_SESSION, f"you are not {message.sender}")
+        if session.state not in MEDIA_STATES:
+            raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
+        if message.epoch != session.epoch:
+            raise Turned(ErrorCode.STALE_EPOCH, f"the present epoch is {session.epoch}")
+        link = session.link if message.to == Party.KIOSK else self._agent_link(session)
+        if message.to == self.party or link is None:
+            raise Turned(ErrorCode.PEER_AWAY, f"{message.to} is not connected now")
+        return link
+
+    def _session(self, session_id: str) -> Session:
+        """A session of this client's. Raises Turned."""
+        session = self.local.switchboard.state.sessions.get(SessionId(session_id))
+        if session is None:
+            raise Turned(ErrorCode(RefusalCode.UNKNOWN_SESSION.value), "no such live session at this desk")
+        if not self.owns(session):
+            raise Turned(ErrorCode.NOT_YOUR_SESSION, "another's session")
+        self._remember(session.id)
+        return session
+
+    def _remember(self, session: SessionId) -> None:
+        known = self.local.switchboard.state.sessions.get(session)
+        if session not in self._recent and known is not None and self.owns(known):
+            self._recent.append(session)
+
+    def _agent_link(self, session: Session) -> Link | None:
+        agent_id = session.agent or (session.ring.agent if session.ring else None)
+        agent = self.local.switchboard.state.agents.get(agent_id) if agent_id else None
+        return agent.link if agent else None
+
+
+def chat_line(row: ChatRow) -> m.ChatLine:
+    return m.ChatLine(key=row.key, sender=row.sender, at=row.at, text=row.text)
+
+
+def _check_body(body: m.SignalBody) -> None:
+    try:
+        if isinstance(body, m.Description):
+            check_description(body.sdp)
+        elif isinstance(body, m.Candidate):
+            check_candidate(body.candidate)
+    except BadDescription as error:
+        raise Turned(ErrorCode.BAD_SDP, str(error)) from error
+    except BadCandidate as error:
+        raise Turned(ErrorCode.BAD_CANDIDATE, str(error)) from error
+
+
+COMMON: dict[type[m.Message], Handler] = {
+    m.End: Client.end,
+    m.RestartMedia: Client.restart_media,
+    m.GetIceServers: Client.get_ice_servers,
+    m.SendChat: Client.send_chat,
+    m.Timeline: Client.timeline,
+}

@@ -1,0 +1,120 @@
+"""An agent console's connection."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from signaling.core.agent import AgentState
+from signaling.core.ids import AgentId, RingId, SessionId
+from signaling.core.refusals import Refusal
+from signaling.core.session import IN_TALK, Outcome, Party, Session, SessionState
+from signaling.ports import DraftRow, StaffEntry
+from signaling.protocol import messages as m
+from signaling.protocol.codes import ErrorCode
+
+from .client import COMMON, Client, Collaborators, Handler, Reply, Turned
+from .links import ClientLink
+from .local_desk import LocalDesk
+
+HEARTBEAT = m.Heartbeat(ping_every_ms=4_000, dead_after_ms=12_000)
+
+
+class ConsoleClient(Client):
+    party = Party.AGENT
+
+    def __init__(self, entry: StaffEntry, link: ClientLink, local: LocalDesk, tools: Collaborators) -> None:
+        super().__init__(entry.id, link, local, tools)
+        self.agent: AgentId = entry.id
+        self._entry = entry
+
+    def owns(self, session: Session) -> bool:
+        return session.agent == self.agent or (session.ring is not None and session.ring.agent == self.agent)
+
+    async def arrive(self, hello: m.Hello) -> None:
+        agent, link = self.agent, self.link.link
+        self.local.delivery.facts.agents[agent] = self._entry.display_name
+        decision = await self.local.dispatcher.submit(
+            lambda board, now: board.attach_agent(
+                now, agent=agent, link=link, instance=hello.instance, takeover=hello.takeover
+            )
+        )
+        if isinstance(decision, Refusal):
+            raise Turned(ErrorCode(decision.code.value), decision.detail)
+        self.tools.links.seat_agent(agent, self.link)
+        self.link.send(
+            m.AgentWelcome(
+                link=link.id,
+                agent=agent,
+                display_name=self._entry.display_name,
+                desk=self.local.info,
+                heartbeat=HEARTBEAT,
+                now=self.tools.clock.now(),
+            ).model_dump_json()
+        )
+        self.local.delivery.seat_agent(agent, self.link)
+        await self._show_session()
+
+    async def _show_session(self) -> None:
+        known = self.local.switchboard.state.agents.get(self.agent)
+        if known is None or known.session is None:
+            return
+        await self._show_chat(known.session)
+        draft = await self.tools.memory.draft(known.session)
+        if draft:
+            said = m.Draft.model_validate({"session": known.session, "outcome": draft.outcome, "note": draft.note})
+            self.link.send(said.model_dump_json())
+
+    async def leave(self) -> None:
+        self.local.delivery.unseat_agent(self.agent, self.link)
+        await self.local.lose_agent(self.agent, self.link.link.id)
+
+    async def presence(self, message: m.Presence) -> Reply:
+        agent, state = self.agent, AgentState(message.state)
+        reason = message.reason if state is AgentState.BREAK else None
+        if reason is not None and reason not in self.local.info.break_reasons:
+            raise Turned(ErrorCode.INVALID_FIELD, f"reason: the desk has no break reason {reason}")
+        return await self._carry_out(
+            message.id, lambda board, now: board.set_presence(now, agent=agent, state=state, reason=reason)
+        )
+
+    async def accept(self, message: m.Accept) -> Reply:
+        agent, ring = self.agent, RingId(message.ring)
+        return await self._carry_out(message.id, lambda board, now: board.accept(now, agent=agent, ring=ring))
+
+    async def decline(self, message: m.Decline) -> Reply:
+        agent, ring, reason = self.agent, RingId(message.ring), message.reason
+        return await self._carry_out(
+            message.id, lambda board, now: board.decline(now, agent=agent, ring=ring, reason=reason)
+        )
+
+    async def media_ready(self, message: m.MediaReady) -> Reply:
+        agent, session, epoch = self.agent, SessionId(message.session), message.epoch
+        return await self._carry_out(
+            message.id, lambda board, now: board.media_ready(now, agent=agent, session=session, epoch=epoch)
+        )
+
+    async def save_draft(self, message: m.SaveDraft) -> Reply:
+        await self._save(message.session, message.outcome, message.note)
+        return m.Done(id=message.id)
+
+    async def finish_wrap_up(self, message: m.FinishWrapUp) -> Reply:
+        await self._save(message.session, message.outcome, message.note)
+        agent, session, outcome = self.agent, SessionId(message.session), Outcome(message.outcome)
+        return await self._carry_out(
+            message.id, lambda board, now: board.finish_wrap_up(now, agent=agent, session=session, outcome=outcome)
+        )
+
+    async def _save(self, session_id: str, outcome: str | None, note: str) -> None:
+        session = self._session(session_id)
+        if session.state not in IN_TALK | {SessionState.WRAP_UP}:
+            raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
+        await self.tools.memory.save_draft(session.id, DraftRow(outcome, note), self.tools.clock.now())
+
+    handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
+        **COMMON,
+        m.Presence: presence,
+        m.Accept: accept,
+        m.Decline: decline,
+        m.MediaReady: media_ready,
+        m.SaveDraft: save_draft,
+        m.FinishWrapUp: finish_wrap_up,
+    }

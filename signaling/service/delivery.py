@@ -1,0 +1,212 @@
+"""Tells every client of a desk what it may see: from events to addressees, from the state to snapshots.
+
+Those an event is about are told at once. What changes for many with every event (positions in the line, the queue on the
+consoles, whether the desk is open) is gathered and told at most every `GATHER_MS`.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from signaling.core import events as ev
+from signaling.core.ids import AgentId, KioskId, SessionId
+from signaling.core.session import EndReason
+from signaling.core.switchboard import Switchboard
+from signaling.ports import Clock, Directory
+from signaling.protocol import messages as m
+from signaling.protocol.codes import CloseCode
+
+from . import views
+from .links import ClientLink, Links
+from .views import Facts
+
+GATHER_MS = 500
+OPENING_CHECK_MS = 10_000
+CHUNK = 100
+"""Snapshots written between two turns of the event loop when many are due."""
+
+GATHERED = (
+    ev.SessionQueued,
+    ev.SessionClosed,
+    ev.SessionRequeued,
+    ev.RingStarted,
+    ev.RingEnded,
+    ev.KioskAttached,
+    ev.KioskLost,
+    ev.AgentStateChanged,
+)
+
+
+@dataclass(slots=True)
+class Seat:
+    """A kiosk connected here, with what it was last shown."""
+
+    link: ClientLink
+    session: m.KioskSession | None = None
+    desk: m.DeskStatus | None = None
+
+
+class Delivery:
+    def __init__(
+        self,
+        switchboard: Callable[[], tuple[Switchboard, int]],
+        links: Links,
+        directory: Directory,
+        clock: Clock,
+        facts: Facts,
+    ) -> None:
+        self._current, self._links, self._directory, self._clock = switchboard, links, directory, clock
+        self.facts = facts
+        self._seats: dict[KioskId, Seat] = {}
+        self._consoles: dict[AgentId, ClientLink] = {}
+        self._kiosk_of: dict[SessionId, KioskId] = {}
+        self._changed = asyncio.Event()
+
+    # --- who is here --------------------------------------------------------------------------------------------------
+
+    def seat(self, kiosk: KioskId, link: ClientLink) -> None:
+        self._seats[kiosk] = Seat(link)
+        self._show_kiosk(kiosk)
+
+    def unseat(self, kiosk: KioskId, link: ClientLink) -> None:
+        seat = self._seats.get(kiosk)
+        if seat and seat.link is link:
+            del self._seats[kiosk]
+
+    def seat_agent(self, agent: AgentId, link: ClientLink) -> None:
+        self._consoles[agent] = link
+        self._show_agents([agent])
+
+    def unseat_agent(self, agent: AgentId, link: ClientLink) -> None:
+        if self._consoles.get(agent) is link:
+            del self._consoles[agent]
+
+    # --- what happened ------------------------------------------------------------------------------------------------
+
+    async def on_events(self, events: Sequence[ev.DeskEvent]) -> None:
+        kiosks: dict[KioskId, None] = {}
+        agents: dict[AgentId, None] = {}
+        for event in events:
+            self._address(event, kiosks, agents)
+        await self._learn_names(kiosks, agents)
+        for kiosk in kiosks:
+            self._show_kiosk(kiosk)
+        self._show_agents(agents)
+        if any(isinstance(event, GATHERED) for event in events):
+            self._changed.set()
+
+    def _address(self, event: ev.DeskEvent, kiosks: dict[KioskId, None], agents: dict[AgentId, None]) -> None:
+        state = self._current()[0].state
+        agent = getattr(event, "agent", None)
+        if agent:
+            agents[agent] = None
+        session_id: SessionId | None = getattr(event, "session", None)
+        session = state.sessions.get(session_id) if session_id else None
+        if session:
+            kiosks[session.kiosk] = None
+            self._kiosk_of[session.id] = session.kiosk
+            if session.agent or session.ring:
+                agents[session.agent or session.ring.agent] = None  # type: ignore[union-attr]
+        match event:
+            case ev.SessionTurnedAway():
+                self._end(event.kiosk, views.turned_away(event))
+            case ev.SessionClosed():
+                kiosk = self._kiosk_of.pop(event.session, None)
+                if kiosk:
+                    self._close(kiosk, event.session, event.reason)
+                    kiosks[kiosk] = None
+            case ev.AgentAttached(replaces=old) if old:
+                self._links.close_if_here(old, CloseCode.SUPERSEDED)
+            case _:
+                pass
+
+    def _end(self, kiosk: KioskId, shown: m.KioskSession) -> None:
+        if seat := self._seats.get(kiosk):
+            seat.session = shown
+            self._send_kiosk(kiosk, seat)
+
+    def _close(self, kiosk: KioskId, session: SessionId, reason: EndReason) -> None:
+        seat = self._seats.get(kiosk)
+        if seat and seat.session and seat.session.id == session:
+            seat.session = seat.session.model_copy(
+                update={"state": "closed", "end_reason": reason.value, "ahead": 0, "wait": None}
+            )
+
+    async def _learn_names(self, kiosks: Iterable[KioskId], agents: Iterable[AgentId]) -> None:
+        if any(kiosk not in self.facts.kiosks for kiosk in kiosks):
+            self.facts.kiosks |= await self._directory.kiosk_names(self._current()[0].policy.desk)
+        for agent in agents:
+            if agent not in self.facts.agents:
+                entry = await self._directory.staff(agent)
+                self.facts.agents[agent] = entry.display_name if entry else ""
+
+    # --- snapshots ----------------------------------------------------------------------------------------------------
+
+    def _show_kiosk(self, kiosk: KioskId) -> None:
+        """The kiosk's live session; else the last one that it saw, in wrap-up or ended, until it asks for a new one."""
+        seat = self._seats.get(kiosk)
+        if seat is None:
+            return
+        switchboard, _ = self._current()
+        desk = switchboard.desk
+        session_id = desk.by_kiosk.get(kiosk) or (seat.session.id if seat.session else None)
+        session = desk.state.sessions.get(SessionId(session_id)) if session_id else None
+        if session:
+            self._kiosk_of[session.id] = kiosk
+            seat.session = views.kiosk_session(desk, session, self.facts, desk.serving())
+        self._send_kiosk(kiosk, seat)
+
+    def _send_kiosk(self, kiosk: KioskId, seat: Seat) -> None:
+        switchboard, version = self._current()
+        now = self._clock.now()
+        seat.desk = views.desk_status(switchboard.desk, switchboard.policy, now)
+        snapshot = m.KioskSnapshot(number=version, now=now, desk=seat.desk, session=seat.session)
+        seat.link.send(snapshot.model_dump_json(), replaces="snapshot")
+
+    def _show_agents(self, agents: Iterable[AgentId]) -> None:
+        here = [(agent, self._consoles[agent]) for agent in agents if agent in self._consoles]
+        if not here:
+            return
+        switchboard, version = self._current()
+        now = self._clock.now()
+        queue = views.queue_view(switchboard.desk, self.facts)
+        for agent_id, link in here:
+            agent = switchboard.state.agents.get(agent_id)
+            snapshot = (
+                views.agent_snapshot(switchboard.desk, agent, self.facts, version, now, queue)
+                if agent
+                else views.signed_out_snapshot(version, now, queue)
+            )
+            link.send(snapshot.model_dump_json(), replaces="snapshot")
+
+    # --- what is gathered ---------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Until cancelled: tells what changed for many."""
+        while True:
+            try:
+                async with asyncio.timeout(OPENING_CHECK_MS / 1000):
+                    await self._changed.wait()
+            except TimeoutError:
+                pass
+            self._changed.clear()
+            self._show_agents(list(self._consoles))
+            await self._show_changed_kiosks()
+            await self._clock.sleep_until(self._clock.now() + GATHER_MS)
+
+    async def _show_changed_kiosks(self) -> None:
+        switchboard, _ = self._current()
+        desk = switchboard.desk
+        status = views.desk_status(desk, switchboard.policy, self._clock.now())
+        serving = desk.serving()
+        for count, (kiosk, seat) in enumerate(list(self._seats.items())):
+            session_id = desk.by_kiosk.get(kiosk)
+            session = desk.state.sessions.get(session_id) if session_id else None
+            told = seat.session
+            moved = session is not None and (
+                told is None or (told.ahead, told.wait) != views.wait_of(desk, session, serving)
+            )
+            if moved or seat.desk != status:
+                self._show_kiosk(kiosk)
+            if count % CHUNK == CHUNK - 1:
+                await asyncio.sleep(0)

@@ -1,0 +1,169 @@
+"""Takes commands to a desk's switchboard: batch, decide, append at the expected version, try again on a conflict."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from signaling.core.events import DeskEvent
+from signaling.core.ids import DeskId
+from signaling.core.policy import DeskPolicy
+from signaling.core.refusals import Refusal
+from signaling.core.switchboard import Decision, Switchboard
+from signaling.ports import Bus, Clock, DeskLog, StorageUnavailable, VersionConflict
+
+log = structlog.get_logger()
+
+Verb = Callable[[Switchboard, int], Decision]
+Listener = Callable[[Sequence[DeskEvent]], Awaitable[None]]
+
+SNAPSHOT_EVERY = 5_000
+"""Events between snapshots: a start replays at most this many, which takes well under a second."""
+RECONCILE_MS = 2_000
+"""How long a lost wake-up from another node can go unnoticed."""
+RETRY_MS = 500
+"""Pause before reading again from a database that was away."""
+BATCH = 500
+
+
+@dataclass(slots=True)
+class _Command:
+    verb: Verb
+    answer: asyncio.Future[Decision] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+
+class Dispatcher:
+    """The only writer of one desk on this node. What `submit` returns is stored."""
+
+    def __init__(self, policy: DeskPolicy, desk_log: DeskLog, bus: Bus, clock: Clock, listener: Listener) -> None:
+        self.desk_id: DeskId = policy.desk
+        self.switchboard = Switchboard(policy)
+        self.version = 0
+        self._log, self._bus, self._clock, self._listener = desk_log, bus, clock, listener
+        self._pending: list[_Command] = []
+        self._wake = asyncio.Event()
+        self._behind = False
+        self._reconcile_at = 0
+        self._snapshot_version = 0
+
+    async def start(self) -> None:
+        await self._bus.subscribe(self._channel, self._on_wake)
+        await self._load(announce=False)
+
+    async def stop(self) -> None:
+        await self._bus.unsubscribe(self._channel, self._on_wake)
+
+    @property
+    def _channel(self) -> str:
+        return f"desk:{self.desk_id}"
+
+    async def submit(self, verb: Verb) -> Decision:
+        """Carries one verb out. Raises StorageUnavailable if it could not be stored; then nothing is known of it, and the
+        same verb may be submitted again."""
+        command = _Command(verb)
+        self._pending.append(command)
+        self._wake.set()
+        return await command.answer
+
+    async def run(self) -> None:
+        """Works until cancelled."""
+        while True:
+            await self._wait()
+            if self._behind:
+                await self._catch_up()
+            batch, self._pending = self._pending[:BATCH], self._pending[BATCH:]
+            try:
+                await self._carry_out(batch)
+            except StorageUnavailable as error:
+                log.error("storage_unavailable", desk=self.desk_id, error=str(error))
+                for command in batch:
+                    command.answer.set_exception(StorageUnavailable(str(error)))
+                await self._recover()
+
+    async def _wait(self) -> None:
+        """Until there is a command or a deadline, or it is time to look what other nodes did."""
+        if self._pending:
+            return
+        self._wake.clear()
+        due = self.switchboard.next_deadline()
+        until = self._reconcile_at if due is None else min(due, self._reconcile_at)
+        try:
+            async with asyncio.timeout(max(0, until - self._clock.now()) / 1000):
+                await self._wake.wait()
+        except TimeoutError:
+            if self._clock.now() >= self._reconcile_at:
+                self._behind = True
+
+    async def _on_wake(self, payload: str) -> None:
+        if int(payload) > self.version:
+            self._behind = True
+            self._wake.set()
+
+    async def _carry_out(self, batch: list[_Command]) -> None:
+        while True:
+            now = self._clock.now()
+            events: list[DeskEvent] = list(self.switchboard.tick(now))
+            decisions: list[Decision] = []
+            for command in batch:
+                decision = command.verb(self.switchboard, now)
+                decisions.append(decision)
+                if not isinstance(decision, Refusal):
+                    events.extend(decision)
+            try:
+                if events:
+                    await self._log.append(self.desk_id, self.version, events)
+            except VersionConflict:
+                await self._load(announce=True)
+                continue
+            break
+        self.version += len(events)
+        for command, decision in zip(batch, decisions, strict=True):
+            if not command.answer.done():
+                command.answer.set_result(decision)
+        if events:
+            await self._listener(events)
+            await self._bus.publish(self._channel, str(self.version))
+            await self._maybe_snapshot()
+
+    async def _catch_up(self) -> None:
+        self._behind = False
+        self._reconcile_at = self._clock.now() + RECONCILE_MS
+        try:
+            events = await self._log.read(self.desk_id, self.version)
+        except StorageUnavailable as error:
+            log.error("storage_unavailable", desk=self.desk_id, error=str(error))
+            return
+        if events:
+            self.switchboard.desk.apply_all(events)
+            self.version += len(events)
+            await self._listener(events)
+
+    async def _load(self, *, announce: bool) -> None:
+        """Starts again from what is stored; `announce` tells the listener what this node had not seen."""
+        loaded = await self._log.load(self.desk_id)
+        switchboard = Switchboard(self.switchboard.policy, loaded.state)
+        switchboard.desk.apply_all(loaded.events)
+        seen, self.version = self.version, loaded.version + len(loaded.events)
+        self._snapshot_version = loaded.version
+        self.switchboard = switchboard
+        if announce and self.version > seen:
+            await self._listener(await self._log.read(self.desk_id, seen))
+
+    async def _recover(self) -> None:
+        while True:
+            try:
+                await self._load(announce=True)
+            except StorageUnavailable:
+                await self._clock.sleep_until(self._clock.now() + RETRY_MS)
+            else:
+                log.info("storage_back", desk=self.desk_id, version=self.version)
+                return
+
+    async def _maybe_snapshot(self) -> None:
+        if self.version - self._snapshot_version >= SNAPSHOT_EVERY:
+            try:
+                await self._log.save_snapshot(self.desk_id, self.version, self.switchboard.state)
+                self._snapshot_version = self.version
+            except StorageUnavailable as error:
+                log.error("snapshot_failed", desk=self.desk_id, error=str(error))

@@ -1,0 +1,108 @@
+"""A kiosk's connection."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from signaling.core.ids import KioskId, SessionId
+from signaling.core.session import Consent, Context, Party, Session
+from signaling.ports import KioskEntry
+from signaling.protocol import messages as m
+from signaling.protocol.codes import ErrorCode
+from signaling.protocol.fields import ContextPart
+
+from .client import COMMON, Client, Collaborators, Handler, Reply
+from .links import ClientLink
+from .local_desk import LocalDesk
+
+HEARTBEAT = m.Heartbeat(ping_every_ms=8_000, dead_after_ms=20_000)
+
+
+class ResidentClient(Client):
+    party = Party.KIOSK
+
+    def __init__(self, entry: KioskEntry, link: ClientLink, local: LocalDesk, tools: Collaborators) -> None:
+        super().__init__(entry.id, link, local, tools)
+        self.kiosk: KioskId = entry.id
+        self._entry = entry
+
+    def owns(self, session: Session) -> bool:
+        return session.kiosk == self.kiosk
+
+    async def arrive(self, hello: m.Hello) -> None:
+        entry, kiosk = self._entry, self.kiosk
+        await self.tools.links.seat_kiosk(kiosk, self.link)
+        self.local.delivery.facts.kiosks[kiosk] = (entry.name, entry.site_name)
+        self.link.send(
+            m.KioskWelcome(
+                link=self.link.link.id,
+                kiosk=kiosk,
+                kiosk_name=entry.name,
+                site_name=entry.site_name,
+                desk=self.local.info,
+                heartbeat=HEARTBEAT,
+                now=self.tools.clock.now(),
+            ).model_dump_json()
+        )
+        live = self.local.switchboard.desk.by_kiosk.get(kiosk)
+        if live:
+            link = self.link.link
+            await self.local.dispatcher.submit(lambda board, now: board.attach_kiosk(now, kiosk=kiosk, link=link))
+            await self._show_chat(live)
+        self.local.delivery.seat(kiosk, self.link)
+
+    async def leave(self) -> None:
+        self.local.delivery.unseat(self.kiosk, self.link)
+        if self.kiosk in self.local.switchboard.desk.by_kiosk:
+            await self.local.lose_kiosk(self.kiosk, self.link.link.id)
+
+    async def request_help(self, message: m.RequestHelp) -> Reply:
+        session, context = SessionId(message.session), _context(message.context)
+        kiosk, site, link = self.kiosk, self._entry.site, self.link.link
+        reply = await self._carry_out(
+            message.id,
+            lambda board, now: board.request_help(
+                now, session=session, kiosk=kiosk, site=site, context=context, link=link
+            ),
+        )
+        self._remember(session)
+        return reply
+
+    async def consent(self, message: m.Consent) -> Reply:
+        kiosk, session, given = self.kiosk, SessionId(message.session), message.consent
+        consent = Consent(voice=given.voice, screen=given.screen, camera=given.camera)
+        return await self._carry_out(
+            message.id,
+            lambda board, now: board.answer_consent(
+                now,
+                kiosk=kiosk,
+                session=session,
+                consent=consent,
+                text_version=message.text_version,
+                language=message.language,
+            ),
+        )
+
+    async def change_context(self, message: m.ChangeContext) -> Reply:
+        kiosk, session, context = self.kiosk, SessionId(message.session), _context(message.context)
+        return await self._carry_out(
+            message.id,
+            lambda board, now: board.change_context(now, kiosk=kiosk, session=session, context=context),
+        )
+
+    async def rate(self, message: m.Rate) -> Reply:
+        now = self.tools.clock.now()
+        if await self.tools.memory.rate(SessionId(message.session), self.kiosk, message.rating, now):
+            return m.Done(id=message.id)
+        return m.Refused(id=message.id, code=ErrorCode.WRONG_STATE, detail="not to be rated, or rated already")
+
+    handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
+        **COMMON,
+        m.RequestHelp: request_help,
+        m.Consent: consent,
+        m.ChangeContext: change_context,
+        m.Rate: rate,
+    }
+
+
+def _context(part: ContextPart) -> Context:
+    return Context(service=part.service, step=part.step, language=part.language)

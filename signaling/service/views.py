@@ -1,0 +1,198 @@
+"""What each client may see of a desk: from the state to the protocol, and nothing else."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from signaling.core.agent import Agent, AgentState
+from signaling.core.desk import Desk
+from signaling.core.estimate import wait_range
+from signaling.core.events import SessionTurnedAway
+from signaling.core.ids import AgentId, KioskId
+from signaling.core.policy import DeskPolicy
+from signaling.core.session import Consent, Context, Session, SessionState
+from signaling.protocol import messages as m
+from signaling.protocol.fields import ConsentPart, ContextPart, WaitRange
+
+FIRST_WAITERS = 10
+
+
+class Facts:
+    """What is shown beside the state: display names of kiosks, sites and agents (ids stand in for what is not known yet),
+    and whether media has to, or can, go through a relay."""
+
+    def __init__(self, *, relay_possible: bool, relay_always: bool) -> None:
+        self.kiosks: dict[KioskId, tuple[str, str]] = {}
+        self.agents: dict[AgentId, str] = {}
+        self._relay_possible, self._relay_always = relay_possible, relay_always
+
+    def relay_only(self, session: Session) -> bool:
+        return self._relay_always or (session.relay_only and self._relay_possible)
+
+    def kiosk(self, kiosk: KioskId) -> str:
+        return self.kiosks.get(kiosk, (kiosk, ""))[0]
+
+    def site(self, kiosk: KioskId) -> str:
+        return self.kiosks.get(kiosk, ("", ""))[1]
+
+    def agent(self, agent: AgentId) -> str:
+        return self.agents.get(agent, "")
+
+
+def context_part(context: Context) -> ContextPart:
+    language = "en" if context.language == "en" else "zh-CN"
+    return ContextPart(service=context.service, step=context.step, language=language)
+
+
+def consent_part(consent: Consent | None) -> ConsentPart | None:
+    return ConsentPart(voice=consent.voice, screen=consent.screen, camera=consent.camera) if consent else None
+
+
+def desk_status(desk: Desk, policy: DeskPolicy, now: int) -> m.DeskStatus:
+    is_open = policy.hours.is_open(now)
+    return m.DeskStatus(
+        open=is_open,
+        staffed=desk.serving() > 0,
+        next_opening=None if is_open else policy.hours.next_opening(now),
+    )
+
+
+def wait_of(desk: Desk, session: Session, serving: int) -> tuple[int, WaitRange | None]:
+    """How many are ahead, and the range of the wait."""
+    if session.state is not SessionState.WAITING:
+        return 0, None
+    ahead = desk.line.ahead(session.place)
+    found = wait_range(desk.state.handling, ahead, serving)
+    return ahead, WaitRange(low_minutes=found[0], high_minutes=found[1]) if found else None
+
+
+def kiosk_session(desk: Desk, session: Session, facts: Facts, serving: int) -> m.KioskSession:
+    agent = desk.state.agents.get(session.agent) if session.agent else None
+    ahead, wait = wait_of(desk, session, serving)
+    return m.KioskSession(
+        id=session.id,
+        state=session.state.value,
+        ticket=session.ticket,
+        context=context_part(session.context),
+        requested_at=session.requested_at,
+        ahead=ahead,
+        wait=wait,
+        epoch=session.epoch,
+        relay_only=facts.relay_only(session),
+        consent=consent_part(session.consent),
+        agent_name=facts.agent(session.agent) if session.agent else None,
+        agent_present=bool(agent and agent.link),
+        answered_at=session.answered_at,
+        requeued=session.requeued,
+        end_reason=session.end_reason,
+    )
+
+
+def turned_away(event: SessionTurnedAway) -> m.KioskSession:
+    return m.KioskSession(
+        id=event.session,
+        state="closed",
+        ticket="",
+        context=context_part(event.context),
+        requested_at=event.at,
+        ahead=0,
+        wait=None,
+        epoch=0,
+        relay_only=False,
+        consent=None,
+        agent_name=None,
+        agent_present=False,
+        answered_at=None,
+        requeued=False,
+        end_reason=event.reason,
+    )
+
+
+def agent_snapshot(desk: Desk, agent: Agent, facts: Facts, number: int, now: int, queue: m.Queue) -> m.AgentSnapshot:
+    session = desk.state.sessions.get(agent.session) if agent.session else None
+    ringing = session is not None and session.state is SessionState.RINGING
+    return m.AgentSnapshot(
+        number=number,
+        now=now,
+        me=m.Me(
+            state=agent.state.value,
+            reason=agent.reason,
+            since=agent.since,
+            next_state=agent.next_state.state.value if agent.next_state else None,
+            next_reason=agent.next_state.reason if agent.next_state else None,
+        ),
+        ring=_ring_card(session, facts) if session and ringing else None,
+        session=_agent_session(session, facts) if session and not ringing else None,
+        queue=queue,
+    )
+
+
+def signed_out_snapshot(number: int, now: int, queue: m.Queue) -> m.AgentSnapshot:
+    """For a console whose agent is offline, by choice or after being lost for too long."""
+    me = m.Me(state="offline", reason=None, since=now, next_state=None, next_reason=None)
+    return m.AgentSnapshot(number=number, now=now, me=me, ring=None, session=None, queue=queue)
+
+
+def queue_view(desk: Desk, facts: Facts) -> m.Queue:
+    counts = dict.fromkeys(AgentState, 0)
+    for agent in desk.state.agents.values():
+        counts[agent.state] += 1
+    return m.Queue(
+        waiting=len(desk.line),
+        first=list(_waiters(desk, facts)),
+        available=counts[AgentState.AVAILABLE],
+        busy=counts[AgentState.RINGING] + counts[AgentState.IN_SESSION] + counts[AgentState.WRAP_UP],
+        on_break=counts[AgentState.BREAK] + counts[AgentState.NOT_RESPONDING],
+    )
+
+
+def _waiters(desk: Desk, facts: Facts) -> Iterator[m.Waiter]:
+    for session_id in islice(desk.line, FIRST_WAITERS):
+        session = desk.state.sessions[session_id]
+        yield m.Waiter(
+            ticket=session.ticket,
+            site_name=facts.site(session.kiosk),
+            context=context_part(session.context),
+            requested_at=session.requested_at,
+            present=session.link is not None,
+        )
+
+
+def _ring_card(session: Session, facts: Facts) -> m.RingCard | None:
+    if session.ring is None:
+        return None
+    return m.RingCard(
+        ring=session.ring.id,
+        session=session.id,
+        epoch=session.epoch,
+        relay_only=facts.relay_only(session),
+        deadline=session.ring.deadline,
+        ticket=session.ticket,
+        site_name=facts.site(session.kiosk),
+        kiosk_name=facts.kiosk(session.kiosk),
+        context=context_part(session.context),
+        consent=consent_part(session.consent),
+        requested_at=session.requested_at,
+        rings=session.rings,
+    )
+
+
+def _agent_session(session: Session, facts: Facts) -> m.AgentSession:
+    return m.AgentSession(
+        id=session.id,
+        state=session.state.value,
+        ticket=session.ticket,
+        site_name=facts.site(session.kiosk),
+        kiosk_name=facts.kiosk(session.kiosk),
+        context=context_part(session.context),
+        consent=consent_part(session.consent),
+        requested_at=session.requested_at,
+        answered_at=session.answered_at or session.requested_at,
+        active_at=session.active_at,
+        epoch=session.epoch,
+        relay_only=facts.relay_only(session),
+        kiosk_present=session.link is not None,
+        kiosk_lost_until=session.kiosk_lost_until,
+        ended_at=session.ended_at,
+        end_reason=session.end_reason,
+        wrap_up_until=session.wrap_up_until,
+    )
