@@ -1,0 +1,338 @@
+"""One media attempt over aiortc. Everything camel-case and everything private of aiortc is in this file.
+
+What aiortc 1.16 lacks decides its shape: no ICE restart (a new attempt is a new connection with the next epoch), glare
+and rejected m-lines raise (the kiosk alone offers, five fixed m-lines, nothing is ever rejected), a vanished peer is
+noticed only after half a minute (`heard_at` is our own), candidates come all at once (they are in the description).
+"""
+
+import asyncio
+import fractions
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from aiortc import (
+    RTCBundlePolicy,
+    RTCConfiguration,
+    RTCIceServer,
+    RTCIceTransportPolicy,
+    RTCPeerConnection,
+    RTCRtpSender,
+    RTCRtpTransceiver,
+    RTCSessionDescription,
+)
+from aiortc.exceptions import InvalidAccessError, InvalidStateError, OperationError
+from aiortc.mediastreams import AUDIO_PTIME, VIDEO_CLOCK_RATE, VIDEO_TIME_BASE, MediaStreamError, MediaStreamTrack
+from aiortc.sdp import SessionDescription, candidate_from_sdp
+from av import AudioFrame, VideoFrame
+
+from signaling.protocol.fields import IceServer
+from signaling.protocol.messages import AskIceRestart, Candidate, Description, MediaState, SignalBody
+from signaling.protocol.timeline import Media as Role
+
+from .media.meters import Meter, measure
+from .media.sound import RATE
+from .media.sources import PictureSource, SoundSource, black, silence
+
+ROLES: tuple[Role, ...] = ("audio", "screen", "camera", "agent_camera")
+"""Of the m-lines after the data channel's, in order."""
+KINDS = ("application", "audio", "video", "video", "video")
+CHANNEL = "bangban"
+UNREADABLE = (ValueError, AssertionError, StopIteration, RuntimeError, IndexError, KeyError, AttributeError, TypeError)
+"""What aiortc's parser raises on a bad description or candidate, measured with 20,000 mutations."""
+REFUSING = (*UNREADABLE, InvalidStateError, InvalidAccessError, OperationError)
+
+
+class BadSignal(Exception):
+    """The other side's description or candidate cannot be used. The attempt goes on without it."""
+
+
+class NeedsNewAttempt(Exception):
+    """Asked for what only a new connection, with the next epoch, can give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    source: PictureSource
+    width: int
+    height: int
+    rate: int
+    """Frames per second."""
+
+
+class _PictureTrack(MediaStreamTrack):
+    """Black until enabled. One track for the whole attempt: the other side never sees a change of m-lines."""
+
+    kind = "video"
+
+    def __init__(self, picture: Picture) -> None:
+        super().__init__()
+        self.enabled = False
+        self._picture = picture
+        self._black = black(picture.width, picture.height)
+        self._began: float | None = None
+        self._count = 0
+
+    async def recv(self) -> VideoFrame:
+        at = await self._next()
+        source = self._picture.source if self.enabled else self._black
+        frame = await asyncio.get_running_loop().run_in_executor(None, source, at)
+        frame.pts = int(at * VIDEO_CLOCK_RATE)
+        frame.time_base = VIDEO_TIME_BASE
+        return frame
+
+    async def _next(self) -> float:
+        """The next moment of this track's own clock; a late one is skipped rather than hurried after."""
+        if self.readyState != "live":
+            raise MediaStreamError
+        if self._began is None:
+            self._began = time.monotonic()
+            return 0.0
+        elapsed = time.monotonic() - self._began
+        self._count = max(self._count + 1, int(elapsed * self._picture.rate))
+        at = self._count / self._picture.rate
+        await asyncio.sleep(max(0.0, at - elapsed))
+        return at
+
+
+class _SoundTrack(MediaStreamTrack):
+    """Silent until enabled, in frames of 20 ms."""
+
+    kind = "audio"
+
+    def __init__(self, source: SoundSource) -> None:
+        super().__init__()
+        self.enabled = False
+        self._source = source
+        self._silence = silence()
+        self._began: float | None = None
+        self._sample = 0
+
+    async def recv(self) -> AudioFrame:
+        if self.readyState != "live":
+            raise MediaStreamError
+        if self._began is None:
+            self._began = time.monotonic()
+        await asyncio.sleep(max(0.0, self._began + self._sample / RATE - time.monotonic()))
+        count = int(AUDIO_PTIME * RATE)
+        frame = (self._source if self.enabled else self._silence)(self._sample, count)
+        frame.pts = self._sample
+        frame.time_base = fractions.Fraction(1, RATE)
+        self._sample += count
+        return frame
+
+
+class Peer:
+    """Either end of an attempt. `send` carries bodies to the other end; `on_state` is told `connecting`, `connected`,
+    `failed`, `closed`; `on_first` is called after each first of a meter. Tracks are black and silent until `enable`."""
+
+    sends: tuple[Role, ...]
+    receives: tuple[Role, ...]
+
+    def __init__(
+        self,
+        *,
+        ice_servers: Sequence[IceServer],
+        relay_only: bool,
+        sound: SoundSource,
+        pictures: Mapping[Role, Picture],
+        send: Callable[[SignalBody], None],
+        on_state: Callable[[str], None] = lambda state: None,
+        on_first: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._send = send
+        self._on_first = on_first
+        self._sound = _SoundTrack(sound)
+        self._pictures = {role: _PictureTrack(picture) for role, picture in pictures.items()}
+        self.meters: dict[Role, Meter] = {role: Meter() for role in self.receives}
+        self._measuring: list[asyncio.Task[None]] = []
+        self._connection = RTCPeerConnection(
+            RTCConfiguration(
+                iceServers=one_of_each(ice_servers),
+                bundlePolicy=RTCBundlePolicy.MAX_BUNDLE,
+                iceTransportPolicy=RTCIceTransportPolicy.RELAY if relay_only else RTCIceTransportPolicy.ALL,
+            )
+        )
+        self._connection.on("connectionstatechange", lambda: on_state(self.state))
+
+    @property
+    def state(self) -> str:
+        return self._connection.connectionState
+
+    @property
+    def heard_at(self) -> float | None:
+        """When anything decodable last came in, by the monotonic clock."""
+        return max((meter.last_at for meter in self.meters.values() if meter.last_at), default=None)
+
+    @property
+    def path(self) -> Literal["host", "srflx", "prflx", "relay", "unknown"]:
+        """How packets leave this machine. aiortc's statistics do not say, aioice's chosen pair does."""
+        transport = self._connection.sctp.transport.transport if self._connection.sctp else None
+        pair = transport._connection._nominated.get(1) if transport else None
+        kind = pair.local_candidate.type if pair else "unknown"
+        return kind if kind in ("host", "srflx", "prflx", "relay") else "unknown"
+
+    def enable(self, roles: set[Role]) -> None:
+        """Lets exactly these of the sent roles be heard and seen, and tells the other side."""
+        self._sound.enabled = "audio" in roles
+        for role, track in self._pictures.items():
+            track.enabled = role in roles
+        self._send(self._media_state(roles))
+
+    async def receive(self, body: SignalBody) -> None:
+        """Raises BadSignal, NeedsNewAttempt."""
+        match body:
+            case Description():
+                await self._described(body)
+            case Candidate():
+                await self._candidate(body)
+            case AskIceRestart():
+                raise NeedsNewAttempt(f"ice restart asked for: {body.reason}")
+            case MediaState():
+                pass
+
+    async def statistics(self) -> dict[str, dict[Role, object]]:
+        """aiortc's reports by kind (`outbound-rtp`, `remote-inbound-rtp`, `inbound-rtp`, `remote-outbound-rtp`) and role."""
+        reports: dict[str, dict[Role, object]] = {}
+        for role, transceiver in zip(ROLES, self._connection.getTransceivers(), strict=False):
+            for half in (transceiver.sender, transceiver.receiver):
+                for report in (await half.getStats()).values():
+                    reports.setdefault(report.type, {})[role] = report
+        return reports
+
+    async def close(self) -> None:
+        await self._connection.close()
+        for task in self._measuring:
+            task.cancel()
+        await asyncio.gather(*self._measuring, return_exceptions=True)
+
+    async def _described(self, body: Description) -> None:
+        raise NotImplementedError
+
+    def _media_state(self, roles: set[Role]) -> MediaState:
+        raise NotImplementedError
+
+    async def _apply(self, body: Description) -> None:
+        try:
+            kinds = tuple(media.kind for media in SessionDescription.parse(body.sdp).media)
+            if kinds != KINDS:
+                raise ValueError(f"m-lines are {kinds}, not {KINDS}")
+            await self._connection.setRemoteDescription(RTCSessionDescription(sdp=body.sdp, type=body.sdp_type))
+        except REFUSING as error:
+            raise BadSignal(f"{body.sdp_type}: {type(error).__name__}: {error}") from error
+        self._measure()
+
+    async def _candidate(self, body: Candidate) -> None:
+        try:
+            candidate = candidate_from_sdp(body.candidate.removeprefix("candidate:")) if body.candidate else None
+            if candidate is not None:
+                candidate.sdpMid = body.mid
+            await self._connection.addIceCandidate(candidate)
+        except REFUSING as error:
+            raise BadSignal(f"candidate: {type(error).__name__}: {error}") from error
+
+    def _measure(self) -> None:
+        if self._measuring:
+            return
+        for role, transceiver in zip(ROLES, self._connection.getTransceivers(), strict=True):
+            if role in self.receives:
+                track, meter = transceiver.receiver.track, self.meters[role]
+                self._measuring.append(asyncio.create_task(self._drain(track, meter), name=f"measure {role}"))
+
+    async def _drain(self, track: MediaStreamTrack, meter: Meter) -> None:
+        """A received track that nobody reads grows without bound, so each is read for as long as it lives."""
+        while True:
+            try:
+                frame = await track.recv()
+            except MediaStreamError:
+                return
+            before = meter.firsts
+            if isinstance(frame, VideoFrame | AudioFrame):
+                measure(meter, frame)
+            if meter.firsts != before:
+                self._on_first()
+
+    async def _describe(self) -> None:
+        await self._connection.setLocalDescription()
+        local = self._connection.localDescription
+        kind: Literal["offer", "answer"] = "offer" if local.type == "offer" else "answer"
+        self._send(Description(kind="description", sdp_type=kind, sdp=local.sdp))
+
+
+class KioskPeer(Peer):
+    """Offers, always."""
+
+    sends = ("audio", "screen", "camera")
+    receives = ("audio", "agent_camera")
+
+    async def offer(self) -> None:
+        # aiortc puts a data channel after all other media, unless it was described before they were there.
+        self._connection.createDataChannel(CHANNEL, negotiated=True, id=0)
+        await self._connection.setLocalDescription()
+        self._connection.addTransceiver(self._sound, "sendrecv")
+        for role in ("screen", "camera"):
+            prefer_h264(self._connection.addTransceiver(self._pictures[role], "sendonly"))
+        self._connection.addTransceiver("video", "recvonly")
+        await self._describe()
+
+    async def _described(self, body: Description) -> None:
+        if body.sdp_type != "answer":
+            raise BadSignal("an offer to the only one who offers")
+        await self._apply(body)
+
+    def _media_state(self, roles: set[Role]) -> MediaState:
+        return MediaState(
+            kind="media_state", microphone=_on("audio", roles), camera=_on("camera", roles), screen=_on("screen", roles)
+        )
+
+
+class AgentPeer(Peer):
+    """Answers, always."""
+
+    sends = ("audio", "agent_camera")
+    receives = ("audio", "screen", "camera")
+
+    async def _described(self, body: Description) -> None:
+        if body.sdp_type != "offer":
+            raise BadSignal("an answer to one who never offers")
+        if self._connection.remoteDescription is not None:
+            raise NeedsNewAttempt("a second offer within an epoch is an ICE restart")
+        self._connection.createDataChannel(CHANNEL, negotiated=True, id=0)
+        await self._apply(body)
+        audio, _, _, camera = self._connection.getTransceivers()
+        for transceiver, track, direction in (
+            (audio, self._sound, "sendrecv"),
+            (camera, self._pictures["agent_camera"], "sendonly"),
+        ):
+            transceiver.sender.replaceTrack(track)
+            transceiver.direction = direction
+        await self._describe()
+
+    def _media_state(self, roles: set[Role]) -> MediaState:
+        return MediaState(
+            kind="media_state", microphone=_on("audio", roles), camera=_on("agent_camera", roles), screen="missing"
+        )
+
+
+def one_of_each(servers: Sequence[IceServer]) -> list[RTCIceServer]:
+    """The first STUN and the first TURN address, TURN over UDP before others: aiortc uses one of each. Never empty-handed
+    by default: without a list aiortc would ask a public server, so an empty list is passed as one."""
+    ordered = sorted(
+        ((url, server) for server in servers for url in server.urls), key=lambda pair: "transport=tcp" in pair[0]
+    )
+    chosen: dict[str, RTCIceServer] = {}
+    for url, server in ordered:
+        kind = url.partition(":")[0].rstrip("s")
+        if kind in ("stun", "turn") and not url.startswith("stuns"):
+            chosen.setdefault(kind, RTCIceServer(urls=url, username=server.username, credential=server.credential))
+    return list(chosen.values())
+
+
+def prefer_h264(transceiver: RTCRtpTransceiver) -> None:
+    codecs = RTCRtpSender.getCapabilities("video").codecs
+    transceiver.setCodecPreferences(sorted(codecs, key=lambda codec: codec.mimeType != "video/H264"))
+
+
+def _on(role: Role, roles: set[Role]) -> Literal["on", "off"]:
+    return "on" if role in roles else "off"
