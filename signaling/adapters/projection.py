@@ -135,7 +135,7 @@ class Projection:
         self.ring_ends.append(
             {
                 "ring": event.ring,
-                "ring_session": event.session,
+                "of_session": event.session,
                 "ended_at": event.at,
                 "result": result,
                 "reason": reason,

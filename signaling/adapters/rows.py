@@ -79,7 +79,7 @@ class RingEnd(TypedDict):
     """How a ring of an earlier batch ended."""
 
     ring: str
-    ring_session: str
+    of_session: str
     ended_at: int
     result: str
     reason: str | None
