@@ -64,6 +64,7 @@ class ConsoleClient(Client):
             self.link.send(said.model_dump_json())
 
     async def leave(self) -> None:
+        self.tools.links.unseat_agent(self.agent, self.link)
         self.local.delivery.unseat_agent(self.agent, self.link)
         await self.local.lose_agent(self.agent, self.link.link.id)
 

@@ -39,7 +39,7 @@ class Links:
 
     async def start(self) -> None:
         await self._bus.subscribe(f"node:{self.node}", self._on_post)
-        await self._bus.subscribe("principals", self._on_principal)
+        await self._bus.subscribe("kiosks", self._on_seated)
 
     def __iter__(self) -> Iterator[ClientLink]:
         return iter(list(self._by_id.values()))
@@ -49,32 +49,37 @@ class Links:
 
     def remove(self, link: ClientLink) -> None:
         self._by_id.pop(link.link.id, None)
-        for table in (self._kiosks, self._agents):
-            for principal in [name for name, held in table.items() if held is link]:
-                table.pop(principal, None)  # type: ignore[call-overload]
+
+    def unseat_kiosk(self, kiosk: KioskId, link: ClientLink) -> None:
+        if self._kiosks.get(kiosk) is link:
+            del self._kiosks[kiosk]
+
+    def unseat_agent(self, agent: AgentId, link: ClientLink) -> None:
+        if self._agents.get(agent) is link:
+            del self._agents[agent]
 
     def has(self, link: LinkId) -> bool:
         return link in self._by_id
 
-    def kiosk(self, kiosk: KioskId) -> ClientLink | None:
-        return self._kiosks.get(kiosk)
-
-    def agent(self, agent: AgentId) -> ClientLink | None:
-        return self._agents.get(agent)
-
     async def seat_kiosk(self, kiosk: KioskId, link: ClientLink) -> None:
         """The newest connection of a kiosk wins; any older one, here or elsewhere, is closed."""
-        self._supersede(self._kiosks.get(kiosk), link)
+        old = self._kiosks.get(kiosk)
         self._kiosks[kiosk] = link
-        await self._say_principal("kiosk", kiosk, link.link.id, CloseCode.SUPERSEDED)
+        if old is not None and old is not link:
+            old.close(CloseCode.SUPERSEDED)
+        await self._bus.publish("kiosks", json.dumps({"kiosk": kiosk, "link": link.link.id}))
 
     def seat_agent(self, agent: AgentId, link: ClientLink) -> None:
         """After the switchboard let it in; the one that it replaces is closed by the event that says so."""
         self._agents[agent] = link
 
-    async def revoke(self, kind: str, principal: str) -> None:
-        """Closes every connection of a kiosk or agent, on every node."""
-        await self._say_principal(kind, principal, None, CloseCode.REVOKED)
+    def close_kiosk(self, kiosk: KioskId, code: CloseCode) -> None:
+        if held := self._kiosks.get(kiosk):
+            held.close(code)
+
+    def close_agent(self, agent: AgentId, code: CloseCode) -> None:
+        if held := self._agents.get(agent):
+            held.close(code)
 
     def post_here(self, to: Link, text: str) -> bool:
         """False if the link is another node's."""
@@ -93,10 +98,6 @@ class Links:
         if held := self._by_id.get(link.id):
             held.close(code)
 
-    def _supersede(self, old: ClientLink | None, new: ClientLink) -> None:
-        if old is not None and old is not new:
-            old.close(CloseCode.SUPERSEDED)
-
     def _deliver(self, link: LinkId, text: str) -> None:
         if held := self._by_id.get(link):
             held.send(text)
@@ -105,16 +106,8 @@ class Links:
         posted = json.loads(payload)
         self._deliver(LinkId(posted["link"]), posted["text"])
 
-    async def _say_principal(self, kind: str, principal: str, but: LinkId | None, code: CloseCode) -> None:
-        said = {"kind": kind, "principal": principal, "but": but, "code": int(code)}
-        await self._bus.publish("principals", json.dumps(said))
-
-    async def _on_principal(self, payload: str) -> None:
+    async def _on_seated(self, payload: str) -> None:
         said = json.loads(payload)
-        held = (
-            self._kiosks.get(KioskId(said["principal"]))
-            if said["kind"] == "kiosk"
-            else self._agents.get(AgentId(said["principal"]))
-        )
-        if held is not None and held.link.id != said["but"]:
-            held.close(CloseCode(said["code"]))
+        held = self._kiosks.get(KioskId(said["kiosk"]))
+        if held is not None and held.link.id != said["link"]:
+            held.close(CloseCode.SUPERSEDED)

@@ -32,6 +32,11 @@ class LocalDesk:
         self.delivery = Delivery(self._current, links, directory, clock, facts)
         self.dispatcher = Dispatcher(entry.policy, desk_log, bus, clock, self.delivery.on_events)
 
+    def change(self, entry: DeskEntry) -> None:
+        """The desk's new name, services and rules; deadlines that run keep the rules they began with."""
+        self.info = desk_info(entry)
+        self.dispatcher.switchboard.policy = entry.policy
+
     @property
     def switchboard(self) -> Switchboard:
         return self.dispatcher.switchboard
@@ -86,6 +91,10 @@ class LocalDesks:
             if desk not in self._desks and (entry := await self._directory.desk(desk)):
                 await self._start(entry)
         return self._desks.get(desk)
+
+    def change(self, entry: DeskEntry) -> None:
+        if local := self._desks.get(entry.id):
+            local.change(entry)
 
     async def _start(self, entry: DeskEntry) -> None:
         local = self._make(entry)

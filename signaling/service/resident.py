@@ -51,6 +51,7 @@ class ResidentClient(Client):
         self.local.delivery.seat(kiosk, self.link)
 
     async def leave(self) -> None:
+        self.tools.links.unseat_kiosk(self.kiosk, self.link)
         self.local.delivery.unseat(self.kiosk, self.link)
         if self.kiosk in self.local.switchboard.desk.by_kiosk:
             await self.local.lose_kiosk(self.kiosk, self.link.link.id)

@@ -1,0 +1,39 @@
+"""What administrators change takes effect on those who are connected: disabled is disconnected, a desk has its new rules."""
+
+from signaling.core.ids import AgentId, DeskId, KioskId
+from signaling.ports import Bus, Directory
+from signaling.protocol.codes import CloseCode
+
+from .announcements import CHANNEL, Changed
+from .links import Links
+from .local_desk import LocalDesks
+
+
+class DirectoryWatch:
+    def __init__(self, bus: Bus, directory: Directory, desks: LocalDesks, links: Links) -> None:
+        self._bus, self._directory, self._desks, self._links = bus, directory, desks, links
+
+    async def start(self) -> None:
+        await self._bus.subscribe(CHANNEL, self._on_changed)
+
+    async def _on_changed(self, payload: str) -> None:
+        changed = Changed.read(payload)
+        match changed.kind:
+            case "kiosk":
+                await self._kiosk(KioskId(changed.id))
+            case "staff":
+                await self._staff(AgentId(changed.id))
+            case "desk":
+                if entry := await self._directory.desk(DeskId(changed.id)):
+                    self._desks.change(entry)
+
+    async def _kiosk(self, kiosk: KioskId) -> None:
+        entry = await self._directory.kiosk(kiosk)
+        if entry is None or entry.revoked:
+            self._links.close_kiosk(kiosk, CloseCode.REVOKED)
+
+    async def _staff(self, agent: AgentId) -> None:
+        """A changed password or right ends the connection too: it was made with the old one."""
+        entry = await self._directory.staff(agent)
+        disabled = entry is None or entry.disabled
+        self._links.close_agent(agent, CloseCode.REVOKED if disabled else CloseCode.UNAUTHENTICATED)
