@@ -1,0 +1,1 @@
+"""What tests share: real servers, and clients that speak the protocol."""

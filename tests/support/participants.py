@@ -1,0 +1,216 @@
+"""Kiosks and consoles that speak the protocol and nothing else: no media, every message kept."""
+
+import asyncio
+import base64
+import itertools
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any, Self
+
+import httpx2
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    ECDSA,
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    generate_private_key,
+)
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from tests.support.server import PASSWORD, Server
+
+SECONDS = 10
+
+Json = dict[str, Any]
+
+
+def base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+class Key:
+    def __init__(self) -> None:
+        self._key: EllipticCurvePrivateKey = generate_private_key(SECP256R1())
+
+    @property
+    def jwk(self) -> dict[str, str]:
+        numbers = self._key.public_key().public_numbers()
+        x, y = (base64url(part.to_bytes(32)) for part in (numbers.x, numbers.y))
+        return {"kty": "EC", "crv": "P-256", "x": x, "y": y}
+
+    def sign(self, text: str) -> str:
+        r, s = decode_dss_signature(self._key.sign(text.encode(), ECDSA(SHA256())))
+        return base64url(r.to_bytes(32) + s.to_bytes(32))
+
+
+class Participant:
+    """One connection at a time. `heard` has every message since the connection was made."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.heard: list[Json] = []
+        self.closed: int | None = None
+        self.instance = uuid.uuid4().hex
+        self._socket: ClientConnection | None = None
+        self._ids = itertools.count(1)
+        self._news = asyncio.Event()
+        self._reader: asyncio.Task[None] | None = None
+
+    async def open(self, *, origin: str | None = None) -> str:
+        """Connects; returns the nonce of the challenge."""
+        self.heard, self.closed = [], None
+        self._socket = await connect(self.server.ws_url, origin=origin, max_size=2**20, ping_interval=None)  # type: ignore[arg-type]
+        self._reader = asyncio.create_task(self._read(self._socket))
+        return str((await self.hear("challenge"))["nonce"])
+
+    async def _read(self, socket: ClientConnection) -> None:
+        try:
+            async for frame in socket:
+                self.heard.append(json.loads(frame))
+                self._news.set()
+        except ConnectionClosed:
+            pass  # the code is read below, for every way of closing
+        self.closed = socket.close_code
+        self._news.set()
+
+    async def send(self, message: Json | str) -> None:
+        assert self._socket is not None
+        await self._socket.send(message if isinstance(message, str) else json.dumps(message))
+
+    async def hear(self, kind: str, where: Callable[[Json], bool] = lambda _: True, start: int = 0) -> Json:
+        """The first message of a kind, at or after position `start`, that fits; waits for it."""
+        return await self._wait(
+            lambda: next((m for m in self.heard[start:] if m["type"] == kind and where(m)), None),
+            f"{kind}; heard {[m['type'] for m in self.heard]}, closed {self.closed}",
+        )
+
+    async def see(self, where: Callable[[Json], bool]) -> Json:
+        """The newest snapshot, once it fits."""
+        return await self._wait(lambda: s if (s := self.snapshot) and where(s) else None, "a snapshot")
+
+    @property
+    def snapshot(self) -> Json | None:
+        return next((m for m in reversed(self.heard) if m["type"].endswith("_snapshot")), None)
+
+    async def hear_close(self) -> int:
+        return await self._wait(lambda: self.closed, "the connection to be closed")
+
+    async def _wait(self, find: Callable[[], Any], what: str) -> Any:
+        try:
+            async with asyncio.timeout(SECONDS):
+                while (found := find()) is None:
+                    self._news.clear()
+                    await self._news.wait()
+                return found
+        except TimeoutError:
+            raise AssertionError(f"waited {SECONDS} s for {what}; last snapshot {self.snapshot}") from None
+
+    async def command(self, kind: str, **fields: Any) -> Json:
+        """Sends a command and returns its reply."""
+        number = next(self._ids)
+        await self.send({"type": kind, "id": number, **fields})
+        return await self._wait(
+            lambda: next((m for m in self.heard if m.get("id") == number), None), f"the reply to {kind}"
+        )
+
+    async def close(self) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+            await self.hear_close()
+
+    def vanish(self) -> None:
+        """As when the cable is pulled: nothing is said, the socket is simply not used any more."""
+        assert self._socket is not None and self._reader is not None
+        self._reader.cancel()
+        self._socket.transport.pause_reading()  # type: ignore[attr-defined]
+
+    async def __aenter__(self) -> Self:
+        await self.connect()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def connect(self, **hello: Any) -> Json:
+        raise NotImplementedError
+
+
+class Kiosk(Participant):
+    def __init__(self, server: Server, name: str = "3号机") -> None:
+        super().__init__(server)
+        self.key = Key()
+        with httpx2.Client(base_url=server.url, headers={"Origin": server.url}, timeout=10) as client:
+            begun = client.post("/api/v1/enrolments", json={"public_key": self.key.jwk}).raise_for_status().json()
+        self.id = server.approve(begun["code"], name)
+
+    async def token(self) -> str:
+        async with httpx2.AsyncClient(base_url=self.server.url, timeout=10) as client:
+            answer = await client.post("/api/v1/kiosk/challenge", json={"kiosk": self.id})
+            challenge = answer.raise_for_status().json()["challenge"]
+            asked = {
+                "kiosk": self.id,
+                "challenge": challenge,
+                "signature": self.key.sign(f"bangban-token:{challenge}"),
+            }
+            answer = await client.post("/api/v1/kiosk/token", json=asked)
+            return str(answer.raise_for_status().json()["access_token"])
+
+    async def connect(self, **hello: Any) -> Json:
+        token = await self.token()
+        nonce = await self.open()
+        said = {
+            "type": "hello",
+            "protocol": 1,
+            "token": token,
+            "proof": self.key.sign(f"bangban-ws:{nonce}"),
+            "instance": self.instance,
+            "takeover": False,
+        }
+        await self.send({**said, **hello})
+        return await self.hear("kiosk_welcome")
+
+    async def request_help(self, **context: Any) -> str:
+        session = str(uuid.uuid4())
+        full = {"service": None, "step": None, "language": "zh-CN", **context}
+        reply = await self.command("request_help", session=session, context=full)
+        assert reply["type"] == "done", reply
+        return session
+
+
+class Agent(Participant):
+    def __init__(self, server: Server, name: str) -> None:
+        super().__init__(server)
+        self.name = name
+        self.id = server.create_staff(name)
+
+    async def token(self) -> str:
+        async with httpx2.AsyncClient(
+            base_url=self.server.url, headers={"Origin": self.server.url}, timeout=10
+        ) as client:
+            answer = await client.post("/api/v1/sign-in", json={"name": self.name, "password": PASSWORD})
+            return str(answer.raise_for_status().json()["access_token"])
+
+    async def connect(self, **hello: Any) -> Json:
+        token = await self.token()
+        await self.open()
+        said = {"type": "hello", "protocol": 1, "token": token, "proof": None, "instance": self.instance}
+        await self.send({**said, "takeover": False, **hello})
+        return await self.hear("agent_welcome")
+
+    async def available(self) -> None:
+        reply = await self.command("presence", state="available", reason=None)
+        assert reply["type"] == "done", reply
+
+    async def rung(self) -> Json:
+        """The ring card."""
+        return dict((await self.see(lambda s: s["ring"] is not None))["ring"])
+
+    async def accept(self) -> Json:
+        """Accepts the present ring; the session as the console sees it."""
+        ring = await self.rung()
+        reply = await self.command("accept", ring=ring["ring"])
+        assert reply["type"] == "done", reply
+        return dict((await self.see(lambda s: s["session"] is not None))["session"])

@@ -1,0 +1,138 @@
+"""A real `bangban serve` in a process of its own, and the REST calls that set a scene up."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx2
+
+from tests.support.waiting import wait_for
+
+START_SECONDS = 30
+PASSWORD = "a-long-enough-password"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """Started by `run_server`; may be killed and started again on the same port, database and secret."""
+
+    directory: Path
+    port: int
+    settings: dict[str, str]
+    process: subprocess.Popen[bytes] | None = None
+    starts: int = 0
+    _admin_password: str | None = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def ws_url(self) -> str:
+        return f"ws://localhost:{self.port}/ws"
+
+    @property
+    def log_path(self) -> Path:
+        return self.directory / f"server-{self.port}-{self.starts}.log"
+
+    def start(self) -> None:
+        self.starts += 1
+        environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("BANGBAN_")},
+            "BANGBAN_PORT": str(self.port),
+            "BANGBAN_STATE_DIR": str(self.directory),
+            **{f"BANGBAN_{name.upper()}": value for name, value in self.settings.items()},
+        }
+        with self.log_path.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "signaling.cli", "serve"],
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        wait_for(self._is_ready, START_SECONDS, f"the server to be ready; its log is {self.log_path}")
+
+    def _is_ready(self) -> bool:
+        assert self.process is not None
+        if self.process.poll() is not None:
+            raise AssertionError(f"the server stopped: {self.log_path.read_text()}")
+        try:
+            return httpx2.get(f"{self.url}/readyz", timeout=2).status_code == 200
+        except httpx2.TransportError:
+            return False
+
+    def kill(self) -> None:
+        """`kill -9`: no goodbye."""
+        self._signal(signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._signal(signal.SIGTERM)
+
+    def _signal(self, number: signal.Signals) -> None:
+        if self.process is not None and self.process.poll() is None:
+            os.killpg(self.process.pid, number)
+            self.process.wait(20)
+
+    # --- the scene ----------------------------------------------------------------------------------------------------
+
+    def admin(self) -> httpx2.Client:
+        """Signed in as the first administrator, whose one-time password has been changed."""
+        if self._admin_password is None:
+            first_log = self.directory / f"server-{self.port}-1.log"
+            printed = re.search(r"one-time password[^\n]*?:?\s+(\S+)\s*$", first_log.read_text(), re.MULTILINE)
+            assert printed, first_log.read_text()
+            with self.sign_in("admin", printed[1]) as first:
+                change = {"current": printed[1], "new": PASSWORD}
+                first.post("/api/v1/password", json=change).raise_for_status()
+            self._admin_password = PASSWORD
+        return self.sign_in("admin", self._admin_password)
+
+    def sign_in(self, name: str, password: str) -> httpx2.Client:
+        client = httpx2.Client(base_url=self.url, headers={"Origin": self.url}, timeout=10)
+        answer = client.post("/api/v1/sign-in", json={"name": name, "password": password})
+        answer.raise_for_status()
+        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+        return client
+
+    def create_staff(self, name: str, role: str = "agent", display_name: str = "王老师") -> str:
+        """An account whose password is `PASSWORD`; returns its id."""
+        with self.admin() as admin:
+            desk = admin.get("/api/v1/desks").raise_for_status().json()["items"][0]["id"]
+            account = {"name": name, "display_name": display_name, "role": role}
+            if role in ("agent", "supervisor"):
+                account["desk"] = desk
+            made = admin.post("/api/v1/staff", json=account).raise_for_status().json()
+        with self.sign_in(name, made["one_time_password"]) as first:
+            change = {"current": made["one_time_password"], "new": PASSWORD}
+            first.post("/api/v1/password", json=change).raise_for_status()
+        return str(made["staff"]["id"])
+
+    def approve(self, code: str, name: str = "3号机") -> str:
+        with self.admin() as admin:
+            site = admin.get("/api/v1/sites").raise_for_status().json()["items"][0]["id"]
+            approved = admin.post("/api/v1/enrolments/approve", json={"code": code, "site": site, "name": name})
+            return str(approved.raise_for_status().json()["kiosk"])
+
+
+@contextmanager
+def run_server(directory: Path, **settings: str) -> Iterator[Server]:
+    server = Server(directory, int(settings.pop("port", 0)) or free_port(), settings)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
