@@ -161,7 +161,7 @@ class Directory(Protocol):
 
 
 class NameTaken(Exception):
-    """Somebody else has this sign-in name."""
+    """Somebody or something else has this name or identifier."""
 
 
 class Unknown(Exception):
@@ -193,9 +193,13 @@ class Administration(Protocol):
 
     async def sites(self) -> Sequence[SiteEntry]: ...
 
-    async def add_site(self, site: SiteEntry, at: int) -> None: ...
+    async def add_site(self, site: SiteEntry, at: int) -> None:
+        """Raises NameTaken."""
+        ...
 
-    async def add_desk(self, desk: DeskEntry, at: int) -> None: ...
+    async def add_desk(self, desk: DeskEntry, at: int) -> None:
+        """Raises NameTaken."""
+        ...
 
     async def save_desk(self, desk: DeskEntry) -> None: ...
 

@@ -1,7 +1,7 @@
 """`Directory` and `Administration` over SQL."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -72,11 +72,11 @@ class SqlAdministration(SqlDirectory):
                 raise Unknown(f"desk {site.desk}")
             connection.execute(insert(sites).values(**asdict(site), created_at=at))
 
-        await self._database.write(work)
+        await self._insert(work, site.id)
 
     async def add_desk(self, desk: DeskEntry, at: int) -> None:
         values = {"id": desk.id, **_desk_values(desk), "created_at": at}
-        await self._database.write(lambda connection: connection.execute(insert(desks).values(values)))
+        await self._insert(lambda connection: connection.execute(insert(desks).values(values)), desk.id)
 
     async def save_desk(self, desk: DeskEntry) -> None:
         await self._change(update(desks).where(desks.c.id == desk.id).values(_desk_values(desk)), f"desk {desk.id}")
@@ -114,14 +114,9 @@ class SqlAdministration(SqlDirectory):
 
         def work(connection: Connection) -> None:
             _require_desk(connection, account.entry.desk)
-            if connection.scalar(select(func.count()).where(staff.c.name == account.entry.name)):
-                raise NameTaken(account.entry.name)
             connection.execute(insert(staff).values(values))
 
-        try:
-            await self._database.write(work)
-        except IntegrityError as error:  # another node was faster
-            raise NameTaken(account.entry.name) from error
+        await self._insert(work, account.entry.name)
 
     async def save_account(self, account: StaffAccount) -> None:
         def work(connection: Connection) -> None:
@@ -131,6 +126,12 @@ class SqlAdministration(SqlDirectory):
                 raise Unknown(f"account {account.entry.id}")
 
         await self._database.write(work)
+
+    async def _insert(self, work: Callable[[Connection], object], name: str) -> None:
+        try:
+            await self._database.write(work)
+        except IntegrityError as error:
+            raise NameTaken(name) from error
 
     async def _change(self, query: Update, what: str) -> None:
         def work(connection: Connection) -> None:

@@ -1,0 +1,190 @@
+"""Every error of the REST interface as a problem document (RFC 9457), with a code that pages translate."""
+
+# ruff: noqa: S105 - codes are named for tokens and passwords; none is one
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from signaling.ports import NameTaken, StorageUnavailable, Unknown
+from signaling.service.enrolment import TooManyCodes, TooManyEnrolments, UnknownCode, UnknownEnrolment
+from signaling.service.identity import BadCredentials, NotSignedIn, ProofInvalid, Revoked, TooManyAttempts
+from signaling.service.keys import InvalidKey
+from signaling.service.passwords import TooBusy, WeakPassword
+from signaling.service.staff import DeskMissing, LastAdministrator
+from signaling.service.tokens import TokenExpired, TokenInvalid
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = {"too_many_attempts": 600, "unavailable": 2}
+"""Seconds."""
+
+
+class ProblemCode(StrEnum):
+    BAD_CREDENTIALS = "bad_credentials"
+    TOO_MANY_ATTEMPTS = "too_many_attempts"
+    NOT_SIGNED_IN = "not_signed_in"
+    TOKEN_INVALID = "token_invalid"
+    TOKEN_EXPIRED = "token_expired"
+    PASSWORD_CHANGE_REQUIRED = "password_change_required"
+    WEAK_PASSWORD = "weak_password"
+    FORBIDDEN = "forbidden"
+    ORIGIN_REFUSED = "origin_refused"
+    REVOKED = "revoked"
+    PROOF_INVALID = "proof_invalid"
+    INVALID_KEY = "invalid_key"
+    UNKNOWN_CODE = "unknown_code"
+    UNKNOWN = "unknown"
+    NAME_TAKEN = "name_taken"
+    LAST_ADMINISTRATOR = "last_administrator"
+    DESK_MISSING = "desk_missing"
+    INVALID_REQUEST = "invalid_request"
+    NOT_FOUND = "not_found"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    TOO_LONG = "too_long"
+    UNAVAILABLE = "unavailable"
+    INTERNAL = "internal"
+
+
+MEANING: Mapping[ProblemCode, tuple[int, str]] = {
+    ProblemCode.BAD_CREDENTIALS: (401, "Name or password is wrong, or the account is disabled."),
+    ProblemCode.TOO_MANY_ATTEMPTS: (429, "Too many attempts. Wait ten minutes."),
+    ProblemCode.NOT_SIGNED_IN: (401, "Sign in first."),
+    ProblemCode.TOKEN_INVALID: (401, "The token is not one of ours, not for this purpose, or void."),
+    ProblemCode.TOKEN_EXPIRED: (401, "The token has expired. Get a new one."),
+    ProblemCode.PASSWORD_CHANGE_REQUIRED: (403, "The one-time password must be changed first."),
+    ProblemCode.WEAK_PASSWORD: (422, "The new password is too easy to guess."),
+    ProblemCode.FORBIDDEN: (403, "Your role does not allow this."),
+    ProblemCode.ORIGIN_REFUSED: (403, "Requests from this origin are refused; see the setting allowed_origins."),
+    ProblemCode.REVOKED: (403, "An administrator disabled this account or kiosk."),
+    ProblemCode.PROOF_INVALID: (401, "The signature is not that of the enrolled key over this challenge."),
+    ProblemCode.INVALID_KEY: (422, "The key is not a public key on P-256."),
+    ProblemCode.UNKNOWN_CODE: (404, "No machine shows this code now."),
+    ProblemCode.UNKNOWN: (404, "What the request names does not exist."),
+    ProblemCode.NAME_TAKEN: (409, "Somebody else has this name."),
+    ProblemCode.LAST_ADMINISTRATOR: (409, "Somebody must be left who can administrate."),
+    ProblemCode.DESK_MISSING: (422, "An agent or supervisor needs a desk."),
+    ProblemCode.INVALID_REQUEST: (422, "A field is missing, unknown, of the wrong type or out of bounds."),
+    ProblemCode.NOT_FOUND: (404, "There is nothing at this address."),
+    ProblemCode.METHOD_NOT_ALLOWED: (405, "This address does not take this method."),
+    ProblemCode.TOO_LONG: (413, "The request is longer than 64 KiB."),
+    ProblemCode.UNAVAILABLE: (503, "The server cannot do this now. Try again."),
+    ProblemCode.INTERNAL: (500, "A fault of the server. It is in its log."),
+}
+
+_OF_SERVICE: Mapping[type[Exception], ProblemCode] = {
+    BadCredentials: ProblemCode.BAD_CREDENTIALS,
+    TooManyAttempts: ProblemCode.TOO_MANY_ATTEMPTS,
+    TooManyCodes: ProblemCode.TOO_MANY_ATTEMPTS,
+    TooManyEnrolments: ProblemCode.TOO_MANY_ATTEMPTS,
+    NotSignedIn: ProblemCode.NOT_SIGNED_IN,
+    TokenInvalid: ProblemCode.TOKEN_INVALID,
+    TokenExpired: ProblemCode.TOKEN_EXPIRED,
+    WeakPassword: ProblemCode.WEAK_PASSWORD,
+    Revoked: ProblemCode.REVOKED,
+    ProofInvalid: ProblemCode.PROOF_INVALID,
+    InvalidKey: ProblemCode.INVALID_KEY,
+    UnknownCode: ProblemCode.UNKNOWN_CODE,
+    UnknownEnrolment: ProblemCode.UNKNOWN,
+    Unknown: ProblemCode.UNKNOWN,
+    NameTaken: ProblemCode.NAME_TAKEN,
+    LastAdministrator: ProblemCode.LAST_ADMINISTRATOR,
+    DeskMissing: ProblemCode.DESK_MISSING,
+    StorageUnavailable: ProblemCode.UNAVAILABLE,
+    TooBusy: ProblemCode.UNAVAILABLE,
+}
+_TELLING = (WeakPassword, InvalidKey, Unknown)
+"""Exceptions whose message is for the caller."""
+
+_OF_STATUS: Mapping[int, ProblemCode] = {
+    404: ProblemCode.NOT_FOUND,
+    405: ProblemCode.METHOD_NOT_ALLOWED,
+    413: ProblemCode.TOO_LONG,
+}
+
+
+class Problem(HTTPException):
+    """Raised by routes. The detail, where the title does not say enough, is for developers."""
+
+    def __init__(self, code: ProblemCode, detail: str | None = None) -> None:
+        super().__init__(MEANING[code][0], detail)
+        self.code, self.told = code, detail
+
+
+class ProblemDocument(BaseModel):
+    type: str
+    title: str
+    status: int
+    code: ProblemCode
+    detail: str
+
+
+def problem_response(
+    code: ProblemCode, detail: str | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    status, title = MEANING[code]
+    document = ProblemDocument(
+        type=f"urn:bangban:problem:{code}", title=title, status=status, code=code, detail=detail or title
+    )
+    more = dict(headers or {})
+    if status == HTTPStatus.UNAUTHORIZED:
+        more["WWW-Authenticate"] = "Bearer"
+    if code in RETRY_AFTER:
+        more["Retry-After"] = str(RETRY_AFTER[code])
+    return JSONResponse(document.model_dump(mode="json"), status, more, MEDIA_TYPE)
+
+
+def documented(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of a route that may answer with these problems."""
+    by_status: dict[int, list[ProblemCode]] = {}
+    for code in codes:
+        by_status.setdefault(MEANING[code][0], []).append(code)
+    return {
+        status: {
+            "description": " ".join(f"`{code}`: {MEANING[code][1]}" for code in same),
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}},
+        }
+        for status, same in by_status.items()
+    }
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    app.exception_handler(Problem)(_problem)
+    app.exception_handler(HTTPException)(_http)
+    app.exception_handler(RequestValidationError)(_validation)
+    app.exception_handler(Exception)(_internal)
+    for kind in _OF_SERVICE:
+        app.exception_handler(kind)(_service)
+
+
+def _problem(_request: Request, problem: Problem) -> Response:
+    return problem_response(problem.code, problem.told)
+
+
+def _service(_request: Request, error: Exception) -> Response:
+    code = next(_OF_SERVICE[kind] for kind in type(error).__mro__ if kind in _OF_SERVICE)
+    return problem_response(code, str(error) or None if isinstance(error, _TELLING) else None)
+
+
+def _http(_request: Request, error: HTTPException) -> Response:
+    """What Starlette itself refuses: no such path, wrong method, a body that cannot be read."""
+    return problem_response(_OF_STATUS.get(error.status_code, ProblemCode.INVALID_REQUEST), None, error.headers)
+
+
+def _validation(_request: Request, error: RequestValidationError) -> Response:
+    return problem_response(ProblemCode.INVALID_REQUEST, _faults(error.errors()))
+
+
+def _faults(errors: Sequence[Any]) -> str:
+    """Where and what, never the value: it may be a password."""
+    return "; ".join(f"{'.'.join(str(part) for part in error['loc'])}: {error['msg']}" for error in errors[:10])
+
+
+def _internal(_request: Request, _error: Exception) -> Response:
+    return problem_response(ProblemCode.INTERNAL)

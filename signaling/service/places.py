@@ -1,0 +1,55 @@
+"""Sites, desks and kiosks, as administrators change them. What they change is announced to every node."""
+
+import uuid
+from dataclasses import replace
+
+import structlog
+
+from signaling.core.ids import DeskId, KioskId, SiteId
+from signaling.ports import Administration, Bus, Clock, DeskEntry, Directory, KioskEntry, SiteEntry, Unknown
+
+from .announcements import Changed, announce
+from .desk_rules import DeskRules
+
+log = structlog.get_logger()
+
+
+class Places:
+    def __init__(self, directory: Directory, administration: Administration, bus: Bus, clock: Clock) -> None:
+        self._directory, self._administration, self._bus, self._clock = directory, administration, bus, clock
+
+    async def add_site(self, name: str, desk: DeskId) -> SiteEntry:
+        """Raises Unknown, for the desk."""
+        site = SiteEntry(SiteId(str(uuid.uuid4())), name, desk)
+        await self._administration.add_site(site, self._clock.now())
+        return site
+
+    async def change_desk(self, desk: DeskId, rules: DeskRules | None, **changes: object) -> DeskEntry:
+        """Changes name, phone, services, break_reasons; `rules` are its limits and hours. Raises Unknown."""
+        entry = await self._directory.desk(desk)
+        if entry is None:
+            raise Unknown(f"desk {desk}")
+        changed = replace(entry, **changes, policy=rules.policy(desk) if rules else entry.policy)
+        await self._administration.save_desk(changed)
+        await announce(self._bus, Changed("desk", desk))
+        log.info("desk_changed", desk=desk)
+        return changed
+
+    async def change_kiosk(self, kiosk: KioskId, name: str | None, site: SiteId | None) -> KioskEntry:
+        """Raises Unknown, for the kiosk or the site."""
+        entry = await self._kiosk(kiosk)
+        await self._administration.change_kiosk(kiosk, name or entry.name, site or entry.site)
+        await announce(self._bus, Changed("kiosk", kiosk))
+        return await self._kiosk(kiosk)
+
+    async def revoke_kiosk(self, kiosk: KioskId) -> None:
+        """Raises Unknown."""
+        await self._administration.revoke_kiosk(kiosk, self._clock.now())
+        await announce(self._bus, Changed("kiosk", kiosk))
+        log.info("kiosk_revoked", kiosk=kiosk)
+
+    async def _kiosk(self, kiosk: KioskId) -> KioskEntry:
+        entry = await self._directory.kiosk(kiosk)
+        if entry is None:
+            raise Unknown(f"kiosk {kiosk}")
+        return entry
