@@ -43,6 +43,7 @@ bench: ## measure, print JSON
 generate: ## write the files that are made from the code
 	@$(SETUP) develop
 	python -m signaling.protocol.export
+	python -m tests.architecture.state_diagram
 
 screenshots: ## take the README's picture from a real session
 	@$(SETUP) test
