@@ -83,7 +83,8 @@ class DraftRow:
 
 
 class SessionMemory(Protocol):
-    """What belongs to a session but decides nothing: timeline, chat, draft, rating."""
+    """What belongs to a session but decides nothing: timeline, chat, draft, rating. Adding to a session that is not
+    there raises LookupError."""
 
     async def add_timeline(self, session: SessionId, origin: TimelineOrigin, rows: Sequence[TimelineRow]) -> None:
         """Rows whose (session, origin, number) is stored already are ignored."""
