@@ -24,6 +24,7 @@ class LimitsPart(Part):
     connect: Annotated[int, Field(ge=5 * SECOND, le=MINUTE)] = DEFAULT.connect
     kiosk_grace: Annotated[int, Field(ge=10 * SECOND, le=10 * MINUTE)] = DEFAULT.kiosk_grace
     agent_grace: Annotated[int, Field(ge=5 * SECOND, le=5 * MINUTE)] = DEFAULT.agent_grace
+    restart_grace: Annotated[int, Field(ge=10 * SECOND, le=10 * MINUTE)] = DEFAULT.restart_grace
     wrap_up: Annotated[int, Field(ge=10 * SECOND, le=30 * MINUTE)] = DEFAULT.wrap_up
     decline_delay: Annotated[int, Field(ge=0, le=10 * MINUTE)] = DEFAULT.decline_delay
     misses: Annotated[int, Field(ge=1, le=10)] = DEFAULT.misses
