@@ -180,6 +180,8 @@ class SiteEntry:
 class EnrolledKiosk:
     entry: KioskEntry
     enrolled_at: int
+    last_seen_at: int | None
+    """When it last got a token: while it is connected, every fifteen minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,9 @@ class Administration(Protocol):
 
     async def kiosks(self) -> Sequence[EnrolledKiosk]: ...
 
-    async def change_kiosk(self, kiosk: KioskId, name: str, site: SiteId) -> None: ...
+    async def change_kiosk(self, kiosk: KioskId, name: str, site: SiteId) -> EnrolledKiosk: ...
+
+    async def kiosk_seen(self, kiosk: KioskId, at: int) -> None: ...
 
     async def revoke_kiosk(self, kiosk: KioskId, at: int) -> None: ...
 

@@ -28,7 +28,7 @@ REDIS_TIMEOUT = 1.0
 """Seconds."""
 
 
-class AttemptLimits:
+class SharedAttempts:
     """Counts in Redis while it answers, and always in this process: when Redis is away each node still limits."""
 
     def __init__(self, redis_url: str | None = None, limits: Mapping[AttemptKind, RateLimitItem] = LIMITS) -> None:

@@ -35,6 +35,7 @@ kiosks = Table(
     Column("site", ID, ForeignKey("sites.id"), nullable=False, index=True),
     Column("public_key", String(400), nullable=False, index=True),
     Column("enrolled_at", BigInteger, nullable=False),
+    Column("last_seen_at", BigInteger),
     Column("revoked_at", BigInteger),
 )
 

@@ -83,16 +83,21 @@ class SqlAdministration(SqlDirectory):
 
     async def kiosks(self) -> Sequence[EnrolledKiosk]:
         rows = await self._all(_KIOSK.order_by(kiosks.c.enrolled_at, kiosks.c.id))
-        return [EnrolledKiosk(_kiosk(row), row.enrolled_at) for row in rows]
+        return [_enrolled(row) for row in rows]
 
-    async def change_kiosk(self, kiosk: KioskId, name: str, site: SiteId) -> None:
-        def work(connection: Connection) -> None:
+    async def change_kiosk(self, kiosk: KioskId, name: str, site: SiteId) -> EnrolledKiosk:
+        def work(connection: Connection) -> EnrolledKiosk:
             require_site(connection, site)
-            changed = connection.execute(update(kiosks).where(kiosks.c.id == kiosk).values(name=name, site=site))
-            if changed.rowcount == 0:
+            connection.execute(update(kiosks).where(kiosks.c.id == kiosk).values(name=name, site=site))
+            row = connection.execute(_KIOSK.where(kiosks.c.id == kiosk)).one_or_none()
+            if row is None:
                 raise Unknown(f"kiosk {kiosk}")
+            return _enrolled(row)
 
-        await self._database.write(work)
+        return await self._database.write(work)
+
+    async def kiosk_seen(self, kiosk: KioskId, at: int) -> None:
+        await self._change(update(kiosks).where(kiosks.c.id == kiosk).values(last_seen_at=at), f"kiosk {kiosk}")
 
     async def revoke_kiosk(self, kiosk: KioskId, at: int) -> None:
         revoked = func.coalesce(kiosks.c.revoked_at, at)
@@ -161,6 +166,10 @@ def _kiosk(row: Row[Any]) -> KioskEntry:
         public_key=row.public_key,
         revoked=row.revoked_at is not None,
     )
+
+
+def _enrolled(row: Row[Any]) -> EnrolledKiosk:
+    return EnrolledKiosk(_kiosk(row), row.enrolled_at, row.last_seen_at)
 
 
 def _staff(row: Row[Any]) -> StaffEntry:

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from signaling.ports import NameTaken, StorageUnavailable, Unknown
+from signaling.record_ports import InvalidCursor
 from signaling.service.enrolment import TooManyCodes, TooManyEnrolments, UnknownCode, UnknownEnrolment
 from signaling.service.identity import BadCredentials, NotSignedIn, ProofInvalid, Revoked, TooManyAttempts
 from signaling.service.keys import InvalidKey
@@ -93,13 +94,14 @@ _OF_SERVICE: Mapping[type[Exception], ProblemCode] = {
     UnknownCode: ProblemCode.UNKNOWN_CODE,
     UnknownEnrolment: ProblemCode.UNKNOWN,
     Unknown: ProblemCode.UNKNOWN,
+    InvalidCursor: ProblemCode.INVALID_REQUEST,
     NameTaken: ProblemCode.NAME_TAKEN,
     LastAdministrator: ProblemCode.LAST_ADMINISTRATOR,
     DeskMissing: ProblemCode.DESK_MISSING,
     StorageUnavailable: ProblemCode.UNAVAILABLE,
     TooBusy: ProblemCode.UNAVAILABLE,
 }
-_TELLING = (WeakPassword, InvalidKey, Unknown)
+_TELLING = (WeakPassword, InvalidKey, InvalidCursor, Unknown)
 """Exceptions whose message is for the caller."""
 
 _OF_STATUS: Mapping[int, ProblemCode] = {

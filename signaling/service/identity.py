@@ -11,6 +11,7 @@ from signaling.core.ids import AgentId, KioskId
 from signaling.ports import (
     Administration,
     Attempts,
+    Bus,
     Clock,
     Directory,
     SignIn,
@@ -19,6 +20,7 @@ from signaling.ports import (
     StaffEntry,
 )
 
+from .announcements import Changed, announce
 from .keys import base64url, signature_matches
 from .passwords import Passwords, WeakPassword, check_strength
 from .staff import folded_name
@@ -59,7 +61,8 @@ class SignedIn:
     account: StaffAccount
     access: Issued
     cookie: str
-    cookie_expires_at: int
+    cookie_seconds: int
+    """How long it lasts from now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ class Stores:
     administration: Administration
     sign_ins: SignIns
     attempts: Attempts
+    bus: Bus
 
 
 class Identity:
     def __init__(self, stores: Stores, tokens: Tokens, passwords: Passwords, clock: Clock, secret: str) -> None:
         self._directory, self._administration = stores.directory, stores.administration
-        self._sign_ins, self._attempts = stores.sign_ins, stores.attempts
+        self._sign_ins, self._attempts, self._bus = stores.sign_ins, stores.attempts, stores.bus
         self._tokens, self._passwords, self._clock = tokens, passwords, clock
         self._rotation_key = hashlib.sha256(b"bangban-rotation:" + secret.encode()).digest()
 
@@ -122,7 +126,7 @@ class Identity:
             await self._sign_ins.end(sign_in.id)
             raise NotSignedIn
         access = self._tokens.issue_staff(account.entry, account.must_change_password, now)
-        return SignedIn(account, access, f"{sign_in.id}.{following}", sign_in.expires_at)
+        return SignedIn(account, access, f"{sign_in.id}.{following}", (sign_in.expires_at - now) // 1000)
 
     async def sign_out(self, cookie: str) -> None:
         try:
@@ -153,6 +157,7 @@ class Identity:
         )
         await self._administration.save_account(changed)
         await self._sign_ins.end_all(agent, but=cookie.partition(".")[0] if cookie else None)
+        await announce(self._bus, Changed("staff", agent))
         log.info("password_changed", agent=agent)
 
     async def _begin(self, account: StaffAccount) -> SignedIn:
@@ -169,7 +174,7 @@ class Identity:
         await self._sign_ins.add(sign_in)
         access = self._tokens.issue_staff(account.entry, account.must_change_password, now)
         log.info("signed_in", agent=account.entry.id)
-        return SignedIn(account, access, f"{sign_in.id}.{secret}", sign_in.expires_at)
+        return SignedIn(account, access, f"{sign_in.id}.{secret}", SIGN_IN_LIFETIME // 1000)
 
     async def _presented(self, cookie: str, now: int) -> tuple[SignIn, str]:
         """The sign-in that a cookie belongs to. A secret replaced long ago means that somebody copied the cookie: then
@@ -206,6 +211,7 @@ class Identity:
             raise ProofInvalid
         if entry.revoked:
             raise Revoked
+        await self._administration.kiosk_seen(kiosk, now)
         return self._tokens.issue_kiosk(kiosk, now)
 
 

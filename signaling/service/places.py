@@ -2,14 +2,15 @@
 
 import uuid
 from dataclasses import replace
+from typing import Any
 
 import structlog
 
 from signaling.core.ids import DeskId, KioskId, SiteId
-from signaling.ports import Administration, Bus, Clock, DeskEntry, Directory, KioskEntry, SiteEntry, Unknown
+from signaling.ports import Administration, Bus, Clock, DeskEntry, Directory, EnrolledKiosk, SiteEntry, Unknown
 
 from .announcements import Changed, announce
-from .desk_rules import DeskRules
+from .desk_rules import DeskRules, HoursPart, LimitsPart
 
 log = structlog.get_logger()
 
@@ -24,32 +25,32 @@ class Places:
         await self._administration.add_site(site, self._clock.now())
         return site
 
-    async def change_desk(self, desk: DeskId, rules: DeskRules | None, **changes: object) -> DeskEntry:
-        """Changes name, phone, services, break_reasons; `rules` are its limits and hours. Raises Unknown."""
+    async def change_desk(
+        self, desk: DeskId, hours: HoursPart | None, limits: LimitsPart | None, **changes: Any
+    ) -> DeskEntry:
+        """Changes what is given; `changes` are of name, phone, services, break_reasons. Raises Unknown."""
         entry = await self._directory.desk(desk)
         if entry is None:
             raise Unknown(f"desk {desk}")
-        changed = replace(entry, **changes, policy=rules.policy(desk) if rules else entry.policy)
+        before = DeskRules.of(entry.policy)
+        rules = DeskRules(hours=hours or before.hours, limits=limits or before.limits)
+        changed = replace(entry, policy=rules.policy(desk), **changes)
         await self._administration.save_desk(changed)
         await announce(self._bus, Changed("desk", desk))
         log.info("desk_changed", desk=desk)
         return changed
 
-    async def change_kiosk(self, kiosk: KioskId, name: str | None, site: SiteId | None) -> KioskEntry:
+    async def change_kiosk(self, kiosk: KioskId, name: str | None, site: SiteId | None) -> EnrolledKiosk:
         """Raises Unknown, for the kiosk or the site."""
-        entry = await self._kiosk(kiosk)
-        await self._administration.change_kiosk(kiosk, name or entry.name, site or entry.site)
+        entry = await self._directory.kiosk(kiosk)
+        if entry is None:
+            raise Unknown(f"kiosk {kiosk}")
+        changed = await self._administration.change_kiosk(kiosk, name or entry.name, site or entry.site)
         await announce(self._bus, Changed("kiosk", kiosk))
-        return await self._kiosk(kiosk)
+        return changed
 
     async def revoke_kiosk(self, kiosk: KioskId) -> None:
         """Raises Unknown."""
         await self._administration.revoke_kiosk(kiosk, self._clock.now())
         await announce(self._bus, Changed("kiosk", kiosk))
         log.info("kiosk_revoked", kiosk=kiosk)
-
-    async def _kiosk(self, kiosk: KioskId) -> KioskEntry:
-        entry = await self._directory.kiosk(kiosk)
-        if entry is None:
-            raise Unknown(f"kiosk {kiosk}")
-        return entry

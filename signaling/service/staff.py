@@ -65,7 +65,8 @@ class Staff:
         await self._administration.save_account(changed)
         if entry.disabled:
             await self._sign_ins.end_all(agent, but=None)
-        await announce(self._bus, Changed("staff", agent))
+        if entry.not_before != account.entry.not_before:
+            await announce(self._bus, Changed("staff", agent))
         log.info("account_changed", agent=agent, fields=sorted(changes))
         return changed
 

@@ -47,6 +47,7 @@ def _kiosks() -> None:
         sa.Column("site", ID, nullable=False),
         sa.Column("public_key", sa.String(400), nullable=False),
         sa.Column("enrolled_at", sa.BigInteger, nullable=False),
+        sa.Column("last_seen_at", sa.BigInteger),
         sa.Column("revoked_at", sa.BigInteger),
         sa.PrimaryKeyConstraint("id", name="pk_kiosks"),
         sa.ForeignKeyConstraint(["site"], ["sites.id"], name="fk_kiosks_site"),

@@ -1,0 +1,9 @@
+"""The REST interface, `/api/v1`: one module per subject."""
+
+from fastapi import APIRouter
+
+from . import auth, desks, enrolments, kiosks, sessions, sites, staff
+
+router = APIRouter(prefix="/api/v1")
+for _subject in (auth, enrolments, kiosks, sites, desks, staff, sessions):
+    router.include_router(_subject.router)

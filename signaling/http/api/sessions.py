@@ -1,0 +1,161 @@
+"""What managers read: sessions, one session, its timeline. Supervisors see those of their own desk."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import Field
+
+from signaling.core.ids import KioskId, SessionId
+from signaling.core.session import EndReason, Outcome
+from signaling.http.permissions import Caller
+from signaling.http.problems import Problem, ProblemCode, documented
+from signaling.http.services import Services, ServicesOf
+from signaling.ports import StaffEntry
+from signaling.protocol.fields import Code, Id, Milliseconds, Part
+from signaling.record_ports import SessionFilter, SessionRecord, SessionRing, SessionRow
+
+router = APIRouter(prefix="/sessions", tags=["sessions"])
+
+
+class Wanted(Part):
+    """What is left out restricts nothing. `from` is included, `to` is not; both are milliseconds."""
+
+    from_: Milliseconds | None = Field(None, alias="from")
+    to: Milliseconds | None = None
+    site: Id | None = None
+    kiosk: Id | None = None
+    agent: Id | None = None
+    service: Code | None = None
+    end_reason: EndReason | None = None
+    outcome: Outcome | None = None
+    rating: Annotated[int, Field(ge=1, le=5)] | None = None
+    cursor: Annotated[str, Field(max_length=200)] | None = None
+    limit: Annotated[int, Field(ge=1, le=200)] = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedRow(SessionRow):
+    site_name: str
+    kiosk_name: str
+    agent_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedRing(SessionRing):
+    agent_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedRecord(NamedRow):
+    rings_list: list[NamedRing]
+    note: str | None
+
+
+class Page(Part):
+    items: list[NamedRow]
+    next: str | None
+    """The `cursor` of the page after this one."""
+
+
+class TimelineLine(Part):
+    at: Milliseconds
+    origin: Literal["desk", "kiosk", "agent", "server"]
+    number: int
+    kind: str
+    data: dict[str, Any]
+
+
+class TimelineAnswer(Part):
+    entries: list[TimelineLine]
+
+
+@router.get(
+    "",
+    operation_id="list_sessions",
+    responses=documented(ProblemCode.FORBIDDEN, ProblemCode.NOT_SIGNED_IN, ProblemCode.INVALID_REQUEST),
+)
+async def list_sessions(wanted: Annotated[Wanted, Query()], caller: Caller, services: ServicesOf) -> Page:
+    """Newest request first."""
+    narrowed = SessionFilter(
+        since=wanted.from_,
+        until=wanted.to,
+        desk=_only_desk(caller),
+        **wanted.model_dump(include={"site", "kiosk", "agent", "service", "end_reason", "outcome", "rating"}),
+    )
+    page = await services.records.find(narrowed, wanted.cursor, wanted.limit)
+    names = await _names(services)
+    return Page(items=[names.row(row) for row in page.items], next=page.next)
+
+
+@router.get(
+    "/{session}",
+    operation_id="get_session",
+    responses=documented(ProblemCode.UNKNOWN, ProblemCode.FORBIDDEN, ProblemCode.NOT_SIGNED_IN),
+)
+async def get_session(session: Id, caller: Caller, services: ServicesOf) -> NamedRecord:
+    record = await _seen_by(caller, session, services)
+    names = await _names(services)
+    return names.record(record)
+
+
+@router.get(
+    "/{session}/timeline",
+    operation_id="get_session_timeline",
+    responses=documented(ProblemCode.UNKNOWN, ProblemCode.FORBIDDEN, ProblemCode.NOT_SIGNED_IN),
+)
+async def get_session_timeline(session: Id, caller: Caller, services: ServicesOf) -> TimelineAnswer:
+    """What the desk did and what the machines reported, by time."""
+    await _seen_by(caller, session, services)
+    items = await services.records.timeline(SessionId(session))
+    return TimelineAnswer(
+        entries=[
+            TimelineLine(at=item.at, origin=item.origin, number=item.number, kind=item.kind, data=json.loads(item.data))
+            for item in items
+        ]
+    )
+
+
+def _only_desk(caller: StaffEntry) -> str | None:
+    return caller.desk if caller.role == "supervisor" else None
+
+
+async def _seen_by(caller: StaffEntry, session: str, services: Services) -> SessionRecord:
+    record = await services.records.record(SessionId(session))
+    desk = _only_desk(caller)
+    if record is None or (desk is not None and record.row.desk != desk):
+        raise Problem(ProblemCode.UNKNOWN)
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Records hold identifiers; names are those of today."""
+
+    sites: dict[str, str]
+    kiosks: dict[KioskId, str]
+    staff: dict[str, str]
+
+    def row(self, row: SessionRow) -> NamedRow:
+        return NamedRow(**asdict(row), **self._of(row))
+
+    def record(self, record: SessionRecord) -> NamedRecord:
+        rings = [NamedRing(**asdict(ring), agent_name=self.staff.get(ring.agent)) for ring in record.rings]
+        return NamedRecord(**asdict(record.row), **self._of(record.row), rings_list=rings, note=record.note)
+
+    def _of(self, row: SessionRow) -> dict[str, Any]:
+        return {
+            "site_name": self.sites.get(row.site, row.site),
+            "kiosk_name": self.kiosks.get(KioskId(row.kiosk), row.kiosk),
+            "agent_name": self.staff.get(row.agent) if row.agent is not None else None,
+        }
+
+
+async def _names(services: Services) -> _Names:
+    administration = services.administration
+    return _Names(
+        sites={site.id: site.name for site in await administration.sites()},
+        kiosks={kiosk.entry.id: kiosk.entry.name for kiosk in await administration.kiosks()},
+        staff={account.entry.id: account.entry.display_name for account in await administration.accounts()},
+    )

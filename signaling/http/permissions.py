@@ -1,0 +1,77 @@
+"""Who may do what over REST: one table, role by operation. An operation that is not in it is nobody's."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from signaling.ports import Role, StaffEntry
+
+from .problems import Problem, ProblemCode
+from .services import ServicesOf
+
+ADMINISTRATORS: frozenset[Role] = frozenset({"administrator"})
+MANAGERS: frozenset[Role] = frozenset({"supervisor", "manager", "administrator"})
+EVERYBODY: frozenset[Role] = frozenset({"agent", "supervisor", "manager", "administrator"})
+
+PUBLIC = frozenset(
+    {
+        "sign_in",
+        "renew_token",
+        "sign_out",
+        "get_kiosk_challenge",
+        "get_kiosk_token",
+        "begin_enrolment",
+        "get_enrolment",
+    }
+)
+"""Operations that carry their own proof: a password, a cookie, a key, the secret of an enrolment."""
+
+ALLOWED: Mapping[str, frozenset[Role]] = {
+    "get_me": EVERYBODY,
+    "change_password": EVERYBODY,
+    "list_sites": MANAGERS,
+    "list_desks": MANAGERS,
+    "list_kiosks": MANAGERS,
+    "list_staff": MANAGERS,
+    "list_sessions": MANAGERS,
+    "get_session": MANAGERS,
+    "get_session_timeline": MANAGERS,
+    "add_site": ADMINISTRATORS,
+    "change_desk": ADMINISTRATORS,
+    "change_kiosk": ADMINISTRATORS,
+    "revoke_kiosk": ADMINISTRATORS,
+    "add_staff": ADMINISTRATORS,
+    "change_staff": ADMINISTRATORS,
+    "reset_staff_password": ADMINISTRATORS,
+    "find_enrolment": ADMINISTRATORS,
+    "approve_enrolment": ADMINISTRATORS,
+    "deny_enrolment": ADMINISTRATORS,
+}
+
+BEFORE_PASSWORD_CHANGE = frozenset({"change_password"})
+"""All that somebody with a one-time password may do."""
+
+_bearer = HTTPBearer(auto_error=False, bearerFormat="JWT", description="The access token of sign-in.")
+
+
+async def authorise(
+    request: Request,
+    services: ServicesOf,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> StaffEntry:
+    """Who asks, as the directory knows them now, if the table lets them."""
+    operation = request.scope["route"].operation_id
+    if credentials is None:
+        raise Problem(ProblemCode.NOT_SIGNED_IN)
+    claims = services.identity.verify_staff(credentials.credentials)
+    staff = await services.identity.current_staff(claims)
+    if claims.must_change_password and operation not in BEFORE_PASSWORD_CHANGE:
+        raise Problem(ProblemCode.PASSWORD_CHANGE_REQUIRED)
+    if staff.role not in ALLOWED.get(operation, frozenset()):
+        raise Problem(ProblemCode.FORBIDDEN)
+    return staff
+
+
+Caller = Annotated[StaffEntry, Depends(authorise)]
