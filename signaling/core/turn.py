@@ -81,7 +81,8 @@ class Turn:
         session = self.desk.state.sessions.get(agent.session) if agent.session else None
         if session and session.state is SessionState.RINGING:
             self.end_ring(session, RingResult.RESCINDED, "agent_lost")
-        self.emit(ev.AgentLost(at=self.now, agent=agent.id, until=self.now + grace))
+        if agent.id in self.desk.state.agents:  # offline by now, if they had chosen that for after the ring
+            self.emit(ev.AgentLost(at=self.now, agent=agent.id, until=self.now + grace))
 
     # --- sessions -----------------------------------------------------------------------------------------------------
 
