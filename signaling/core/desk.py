@@ -109,10 +109,11 @@ class Desk:
             link=event.link,
         )
         state.sessions[session.id] = session
+        state.last_session[session.kiosk] = session.id
         self._index_session(session)
 
     def _session_turned_away(self, event: ev.SessionTurnedAway) -> None:
-        pass
+        self.state.last_session[event.kiosk] = event.session
 
     def _context_changed(self, event: ev.ContextChanged) -> None:
         self.state.sessions[event.session].context = event.context

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .agent import Agent
-from .ids import AgentId, SessionId
+from .ids import AgentId, KioskId, SessionId
 from .session import Session
 
 
@@ -13,6 +13,8 @@ class DeskState:
     """Every session that is not closed."""
     agents: dict[AgentId, Agent] = field(default_factory=dict[AgentId, Agent])
     """Every agent that is not offline."""
+    last_session: dict[KioskId, SessionId] = field(default_factory=dict[KioskId, SessionId])
+    """The last session that each kiosk asked for: a request that comes again is known as such after its end, too."""
     arrivals: int = 0
     """Sessions that ever entered the line; the next one's place."""
     ticket_day: str = ""

@@ -63,7 +63,7 @@ class Switchboard:
             return self.attach_kiosk(now, kiosk=kiosk, link=link)
         if live:
             return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk has the live session {live}; end it first")
-        if session in self.state.sessions:
+        if session in self.state.sessions or self.state.last_session.get(kiosk) == session:
             return Refusal(RefusalCode.WRONG_STATE, "this session has ended; make a new one")
         turn = self._turn(now)
         reason = self._turned_away(turn.now)
