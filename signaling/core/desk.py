@@ -194,7 +194,7 @@ class Desk:
     def _session_ended(self, event: ev.SessionEnded) -> None:
         session = self.state.sessions[event.session]
         self._move(session, SessionState.WRAP_UP)
-        session.ended_at, session.end_reason = event.at, event.reason
+        session.ended_at, session.end_reason, session.ended_by = event.at, event.reason, event.by
         session.wrap_up_until = event.wrap_up_until
         session.link = session.kiosk_lost_until = None
         self._index_session(session)

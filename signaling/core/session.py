@@ -137,6 +137,7 @@ class Session:
     connect_until: int | None = None
     ended_at: int | None = None
     end_reason: EndReason | None = None
+    ended_by: Party | None = None
     wrap_up_until: int | None = None
     consent: Consent | None = None
     requeued: bool = False

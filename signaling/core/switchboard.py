@@ -223,7 +223,7 @@ class Switchboard:
         if found.state is not SessionState.WRAP_UP:
             return Refusal(RefusalCode.WRONG_STATE, f"the session is {found.state}; end it first")
         turn = self._turn(now)
-        turn.close_wrap_up(found, outcome, Party.AGENT)
+        turn.close_wrap_up(found, outcome)
         return turn.done()
 
     # --- both ---------------------------------------------------------------------------------------------------------

@@ -126,8 +126,8 @@ class Turn:
             self.end_ring(session, RingResult.CANCELLED, reason)
         self.emit(ev.SessionClosed(at=self.now, session=session.id, reason=reason, by=by, outcome=None))
 
-    def close_wrap_up(self, session: Session, outcome: Outcome, by: Party) -> None:
-        reason = session.end_reason or EndReason.SYSTEM
+    def close_wrap_up(self, session: Session, outcome: Outcome) -> None:
+        reason, by = session.end_reason or EndReason.SYSTEM, session.ended_by or Party.SYSTEM
         self.emit(ev.SessionClosed(at=self.now, session=session.id, reason=reason, by=by, outcome=outcome))
         if session.agent:
             self.free_agent(self.desk.state.agents[session.agent])
@@ -169,7 +169,7 @@ class Turn:
             case SessionState.INTERRUPTED:
                 self.end(session, EndReason.KIOSK_LOST, Party.SYSTEM)
             case SessionState.WRAP_UP:
-                self.close_wrap_up(session, Outcome.NONE, Party.SYSTEM)
+                self.close_wrap_up(session, Outcome.NONE)
             case _:
                 self.desk.look_again(session, now)
 
