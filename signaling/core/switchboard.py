@@ -2,7 +2,7 @@
 a refusal that changed nothing. No verb repeats an effect: what is so already is answered with no events."""
 
 from . import events as ev
-from .agent import BUSY, CHOSEN, AgentState
+from .agent import BUSY, CHOSEN, AgentState, NextState
 from .desk import Desk
 from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
 from .policy import DeskPolicy
@@ -183,14 +183,18 @@ class Switchboard:
         return turn.done()
 
     def set_presence(self, now: int, *, agent: AgentId, state: AgentState, reason: str | None) -> Decision:
-        """Available, on a break or offline; while busy it is kept for afterwards."""
+        """Available, on a break (only that has a reason) or offline; while busy it is kept for afterwards."""
         known = self.state.agents.get(agent)
         if known is None:
             return self._not_signed_in()
         if state not in CHOSEN:
             return Refusal(RefusalCode.WRONG_STATE, f"{state} cannot be chosen")
+        if state is not AgentState.BREAK:
+            reason = None
         turn = self._turn(now)
         if known.state in BUSY:
+            if (known.next_state or NextState(AgentState.AVAILABLE, None)) == NextState(state, reason):
+                return NOTHING
             turn.emit(ev.NextStateChosen(at=turn.now, agent=agent, state=state, reason=reason))
         elif (known.state, known.reason) != (state, reason):
             turn.set_agent(agent, state, reason)
