@@ -138,7 +138,9 @@ class Turn:
         self.set_agent(agent.id, AgentState.OFFLINE, reason)
 
     def restart_media(self, session: Session, by: Party, reason: str, *, relay_only: bool) -> None:
-        connecting = session.state is SessionState.CONNECTING
+        """The deadline of the media stays, or who restarts again and again would never meet it; only the first attempt
+        through a relay has its own."""
+        until = self.now + self.limits.connect if relay_only and not session.relay_only else session.connect_until
         self.emit(
             ev.MediaRestarted(
                 at=self.now,
@@ -147,7 +149,7 @@ class Turn:
                 relay_only=relay_only,
                 by=by,
                 reason=reason,
-                connect_until=self.now + self.limits.connect if connecting else None,
+                connect_until=until if session.state is SessionState.CONNECTING else None,
             )
         )
 
