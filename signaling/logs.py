@@ -17,6 +17,7 @@ REDACTED = "[redacted]"
 
 def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """Covers values whose key says that they are secret, at any depth."""
+    event.pop("color_message", None)  # uvicorn's text once more, for terminals
     for key, value in event.items():
         event[key] = _redacted(key, value)
     return event

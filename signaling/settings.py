@@ -39,7 +39,7 @@ class Settings(BaseSettings):
 
     production: bool = Field(False, description="Refuse to start with settings that are not safe in public.")
     host: str = Field("127.0.0.1", max_length=255, description="Address to listen on.")
-    port: int = Field(8080, ge=0, le=65535, description="TCP port to listen on; 0 takes a free one.")
+    port: int = Field(8080, ge=1, le=65535, description="TCP port to listen on.")
     public_url: str | None = Field(
         None,
         max_length=255,

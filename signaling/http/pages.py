@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -37,6 +37,7 @@ TYPES = {
     ".webm": "video/webm",
 }
 """What is served, and as what. A file of any other kind is not there: source code and notes lie beside the pages."""
+PAGES = ("/kiosk", "/agent", "/manage")
 LIBRARIES = ("lit", "lit-html", "lit-element", "@lit/reactive-element")
 
 HERE = Path(__file__).parent
@@ -79,8 +80,14 @@ def add_pages(app: FastAPI, web_modules: Path) -> None:
     }
     for path, directory in places.items():
         app.mount(path, Files(directory=directory, html=True, check_dir=False), name=path)
+    for page in PAGES:
+        app.add_api_route(page, _with_slash, include_in_schema=False)
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
     app.mount("/", Files(directory=HERE / "landing", html=True), name="landing")
+
+
+async def _with_slash(request: Request) -> Response:
+    return RedirectResponse(f"{request.url.path}/", 308)
 
 
 async def _icon() -> Response:

@@ -31,11 +31,18 @@ def server_config(app: ASGIApp, host: str, port: int, trusted_proxies: Sequence[
 
 
 class Server(uvicorn.Server):
-    """Says goodbye to those who are connected, before their connections are closed."""
+    """Says when it can be reached, and goodbye to those who are connected before their connections are closed."""
 
-    def __init__(self, config: uvicorn.Config, goodbye: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], goodbye: Callable[[], Awaitable[None]]
+    ) -> None:
         super().__init__(config)
-        self._goodbye = goodbye
+        self._ready, self._goodbye = ready, goodbye
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         await self._goodbye()
