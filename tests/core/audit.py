@@ -1,0 +1,241 @@
+"""Reads the log of a desk, event by event, and holds it to what a desk promises. It shares no code with the desk itself:
+what it knows it has from the events alone."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+BEFORE_ANSWER = {"desk_closed", "no_agent", "queue_full", "max_wait", "resident_left", "kiosk_lost_waiting"}
+
+
+@dataclass
+class Resident:
+    """A session as the log tells it. `phase`: waiting, ringing, talk, wrap_up or closed."""
+
+    kiosk: str
+    place: tuple[int, int]
+    phase: str = "waiting"
+    linked: bool = True
+    epoch: int = 0
+    ring: Any = None
+    agent: str | None = None
+    active: bool = False
+    connect_until: int = 0
+    renewals: int = 0
+    passed_by: dict[str, int] = field(default_factory=dict)
+    ended: Any = None
+
+
+@dataclass
+class Helper:
+    """An agent as the log tells it."""
+
+    state: str = "offline"
+    session: str | None = None
+    linked: bool = True
+    idle_since: int = 0
+
+
+class Audit:
+    def __init__(self) -> None:
+        self.at = 0
+        self.residents: dict[str, Resident] = {}
+        self.helpers: dict[str, Helper] = {}
+        self.unstaffed = False
+        self.ticket = ("", 0)
+
+    def see(self, event: Any) -> None:
+        assert event.at >= self.at, "event times never go back"
+        self.at = event.at
+        getattr(self, f"_{event.kind}")(event)
+
+    def settled(self) -> None:
+        """Between two verbs, who is busy follows from the sessions alone."""
+        busy: dict[str, tuple[str, str]] = {}
+        kiosks: set[str] = set()
+        for name, resident in self.residents.items():
+            if resident.phase in ("waiting", "ringing", "talk"):
+                assert resident.kiosk not in kiosks, f"{resident.kiosk} has one live session at most"
+                kiosks.add(resident.kiosk)
+            agent = resident.ring.agent if resident.phase == "ringing" else resident.agent
+            if resident.phase in ("ringing", "talk", "wrap_up"):
+                assert agent not in busy, f"{agent} has one session at most"
+                busy[agent] = ({"ringing": "ringing", "talk": "in_session", "wrap_up": "wrap_up"}[resident.phase], name)
+        told = {name: (one.state, one.session) for name, one in self.helpers.items() if one.session is not None}
+        assert told == busy, "an agent is busy exactly with the session that has them"
+        for name, one in self.helpers.items():
+            assert (one.session is not None) == (one.state in ("ringing", "in_session", "wrap_up")), name
+        anyone_waits = any(resident.phase == "waiting" for resident in self.residents.values())
+        if anyone_waits or self.helpers:
+            assert self.unstaffed == (not self.helpers), "a desk with waiting residents and no agent is unstaffed"
+
+    def state_of(self, session: str) -> str:
+        """The session's state, worked out from who is connected."""
+        resident = self.residents[session]
+        if resident.phase != "talk":
+            return resident.phase
+        assert resident.agent is not None
+        if not (resident.linked and self.helpers[resident.agent].linked):
+            return "interrupted"
+        return "active" if resident.active else "connecting"
+
+    def allowed(self, session: str, agent: str, now: int) -> bool:
+        """Whether this resident and this agent could be brought together at `now`."""
+        resident, helper = self.residents[session], self.helpers[agent]
+        ready = resident.phase == "waiting" and resident.linked
+        free = helper.state == "available" and helper.linked
+        return ready and free and resident.passed_by.get(agent, now) <= now
+
+    # --- sessions -----------------------------------------------------------------------------------------------------
+
+    def _live(self, event: Any) -> Resident:
+        resident = self.residents[event.session]
+        assert resident.phase in ("waiting", "ringing", "talk"), f"{event.kind} after the end of {event.session}"
+        return resident
+
+    def _session_queued(self, event: Any) -> None:
+        assert event.session not in self.residents, "a session begins once"
+        assert all(event.place > other.place for other in self.residents.values()), "who comes later stands behind"
+        day, number = self.ticket
+        assert event.ticket_number == (number + 1 if event.ticket_day == day else 1), "tickets count up each day"
+        self.ticket = (event.ticket_day, event.ticket_number)
+        self.residents[event.session] = Resident(event.kiosk, event.place)
+
+    def _session_turned_away(self, event: Any) -> None:
+        assert event.session not in self.residents, "a session begins once"
+        self.residents[event.session] = Resident(event.kiosk, (-1, 0), phase="closed", linked=False)
+
+    def _context_changed(self, event: Any) -> None:
+        self._live(event)
+
+    def _consent_answered(self, event: Any) -> None:
+        self._live(event)
+
+    def _kiosk_attached(self, event: Any) -> None:
+        resident, before = self._live(event), self.state_of(event.session)
+        resident.linked = True
+        self._resumed(event.session, before, event)
+
+    def _kiosk_lost(self, event: Any) -> None:
+        resident = self._live(event)
+        assert resident.linked, "a link is lost once"
+        assert event.until > event.at, "there is time to come back"
+        resident.linked = False
+
+    def _ring_started(self, event: Any) -> None:
+        resident = self._live(event)
+        assert self.allowed(event.session, event.agent, event.at), "only who is ready rings, at who is free and may"
+        for name, other in self.residents.items():
+            if other.place < resident.place:
+                assert not self.allowed(name, event.agent, event.at), f"{name} came before {event.session}"
+        for name, helper in self.helpers.items():
+            if helper.idle_since < self.helpers[event.agent].idle_since:
+                assert not self.allowed(event.session, name, event.at), f"{name} is idle for longer"
+        self._next_epoch(resident, event)
+        assert event.deadline > event.at
+        resident.phase, resident.ring = "ringing", event
+
+    def _next_epoch(self, resident: Resident, event: Any) -> None:
+        assert event.epoch > resident.epoch, "epochs strictly increase"
+        resident.epoch = event.epoch
+
+    def _over(self, event: Any) -> Resident:
+        """The ring that the event is about ends."""
+        resident = self.residents[event.session]
+        assert resident.phase == "ringing", "only what rings can be answered"
+        assert (event.ring, event.agent) == (resident.ring.ring, resident.ring.agent), "by whom it rings at"
+        return resident
+
+    def _ring_ended(self, event: Any) -> None:
+        resident = self._over(event)
+        if event.result == "unanswered":
+            assert event.at >= resident.ring.deadline, "a ring has its full time"
+        resident.phase, resident.ring = "waiting", None
+        if event.not_again_until is not None:
+            resident.passed_by[event.agent] = event.not_again_until
+
+    def _session_accepted(self, event: Any) -> None:
+        resident = self._over(event)
+        assert event.at < resident.ring.deadline, "nobody accepts after the deadline"
+        resident.phase, resident.ring, resident.agent = "talk", None, event.agent
+        resident.connect_until, resident.renewals = event.connect_until, 0
+        resident.passed_by.clear()
+
+    def _talk(self, event: Any) -> Resident:
+        resident = self.residents[event.session]
+        assert resident.phase == "talk", f"{event.kind} while {resident.phase}"
+        return resident
+
+    def _media_ready(self, event: Any) -> None:
+        resident = self._talk(event)
+        assert event.epoch == resident.epoch, "media of an older epoch is nothing"
+        assert not resident.active
+        resident.active = True
+
+    def _media_restarted(self, event: Any) -> None:
+        resident = self._talk(event)
+        self._next_epoch(resident, event)
+        if self.state_of(event.session) == "connecting":
+            resident.renewals += event.connect_until > resident.connect_until
+            resident.connect_until = event.connect_until
+            assert resident.renewals <= 1, "media has two attempts, however often they are restarted"
+
+    def _session_requeued(self, event: Any) -> None:
+        resident = self._talk(event)
+        assert event.agent == resident.agent
+        resident.phase, resident.agent, resident.active = "waiting", None, False
+
+    def _session_ended(self, event: Any) -> None:
+        resident = self._talk(event)
+        assert event.reason not in BEFORE_ANSWER, "it was answered"
+        resident.phase, resident.ended = "wrap_up", event
+
+    def _session_closed(self, event: Any) -> None:
+        resident = self.residents[event.session]
+        if resident.phase == "wrap_up":
+            assert (event.reason, event.by) == (resident.ended.reason, resident.ended.by), "closed as it was ended"
+            assert event.outcome is not None
+        else:
+            assert resident.phase == "waiting", f"closed while {resident.phase}"
+            assert event.reason in BEFORE_ANSWER, "nobody had answered"
+            assert event.outcome is None
+        resident.phase, resident.linked = "closed", False
+
+    def _resumed(self, session: str, before: str, event: Any) -> None:
+        """An interruption that came before the media ends with a new deadline for it."""
+        if before == "interrupted" and self.state_of(session) == "connecting":
+            resident = self.residents[session]
+            resident.connect_until, resident.renewals = event.connect_until, 0
+
+    # --- agents -------------------------------------------------------------------------------------------------------
+
+    def _agent_attached(self, event: Any) -> None:
+        helper = self.helpers.setdefault(event.agent, Helper())
+        before = self.state_of(helper.session) if helper.session else ""
+        helper.linked = True
+        if helper.session:
+            self._resumed(helper.session, before, event)
+
+    def _agent_lost(self, event: Any) -> None:
+        assert self.helpers[event.agent].linked, "a link is lost once"
+        assert event.until > event.at, "there is time to come back"
+        self.helpers[event.agent].linked = False
+
+    def _agent_state_changed(self, event: Any) -> None:
+        helper = self.helpers[event.agent]
+        helper.state, helper.session = event.state, event.session
+        if event.state == "available":
+            helper.idle_since = event.at
+        if event.state == "offline":
+            del self.helpers[event.agent]
+
+    def _next_state_chosen(self, event: Any) -> None:
+        assert self.helpers[event.agent].session is not None, "only who is busy chooses for afterwards"
+
+    def _desk_unstaffed(self, event: Any) -> None:
+        assert not self.helpers
+        assert not self.unstaffed
+        self.unstaffed = True
+
+    def _desk_staffed(self, event: Any) -> None:
+        assert self.unstaffed
+        self.unstaffed = False

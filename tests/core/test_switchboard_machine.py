@@ -1,0 +1,28 @@
+"""Whatever residents, agents, nodes and clocks do, the desk keeps its promises: see `machine` and `audit` for which."""
+
+from hypothesis.stateful import run_state_machine_as_test
+
+from signaling.core import events as ev
+from signaling.core.agent import AgentState
+from signaling.core.refusals import RefusalCode
+from signaling.core.session import EndReason, Party, RingResult, SessionState
+
+from .machine import SwitchboardMachine
+
+INTERESTING = {
+    *(f"session {state}" for state in SessionState if state is not SessionState.CLOSED),
+    *(f"agent {state}" for state in AgentState if state is not AgentState.OFFLINE),
+    *(event.__dataclass_fields__["kind"].default for event in ev.Event.__subclasses__()),
+    *(f"closed {reason}" for reason in EndReason if reason is not EndReason.SYSTEM),
+    *(f"ring {result}" for result in RingResult),
+    *(f"media restarted by {party}" for party in Party),
+    *(f"refused {code}" for code in RefusalCode),
+    "agent and kiosk both lost",
+}
+
+
+def test_a_desk_keeps_its_promises_whatever_happens() -> None:
+    SwitchboardMachine.seen.clear()
+    run_state_machine_as_test(SwitchboardMachine)
+    missed = INTERESTING - SwitchboardMachine.seen.keys()
+    assert not missed, "the machine proves nothing about what it never reached"
