@@ -359,9 +359,16 @@ export const cards = css`
     color: var(--end);
   }
 
-  .watch {
-    background: var(--watch);
-    color: var(--on-watch);
+  .count {
+    min-inline-size: 22px;
+    padding: 0 6px;
+    border-radius: 11px;
+    background: var(--brand);
+    color: var(--on-brand);
+    font-size: 14px;
+    font-weight: 650;
+    line-height: 22px;
+    text-align: center;
   }
 
   .banner {

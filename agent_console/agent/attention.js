@@ -1,0 +1,40 @@
+const FLASH_EVERY = 1_000;
+
+/** Calls somebody who looks at another window: the title flashes and, where allowed, the system shows a notification. */
+export class Attention {
+  #title = document.title;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #timer;
+  /** @type {Notification | null} */
+  #notification = null;
+
+  /** @param {string} title of the page while nobody calls */
+  rest(title) {
+    this.#title = title;
+    if (this.#timer === undefined) document.title = title;
+  }
+
+  /**
+   * @param {string} title
+   * @param {string} body
+   */
+  call(title, body) {
+    this.clear();
+    document.title = title;
+    this.#timer = setInterval(() => {
+      document.title = document.title === title ? this.#title : title;
+    }, FLASH_EVERY);
+    if (document.visibilityState === 'visible' && document.hasFocus()) return;
+    if (!('Notification' in window) || Notification.permission !== 'granted') return;
+    this.#notification = new Notification(title, { body, tag: 'bangban-ring', requireInteraction: true, silent: true });
+    this.#notification.onclick = () => window.focus();
+  }
+
+  clear() {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    document.title = this.#title;
+    this.#notification?.close();
+    this.#notification = null;
+  }
+}

@@ -1,0 +1,266 @@
+import { Refused } from '/web/commands.js';
+import { Link } from '/web/link.js';
+import { wakefulTimers } from '/web/timers.js';
+import { Call } from './call.js';
+import { Drafts } from './drafts.js';
+import { OwnMedia } from './own_media.js';
+import { initialState, reduce } from './state.js';
+import { inTalk, mustStepBack, ownTracks, wantedMedia } from './view.js';
+
+/**
+ * @import { OutcomeName } from '/web/messages.js'
+ * @import { Fact, LocalFact, Tab } from './state.js'
+ */
+
+const CHECKED = 'bangban.devices_checked';
+
+/**
+ * The console without its looks: it holds the state, carries out what the agent asks for, and keeps media, drafts and
+ * presence in line with what the server says. Raises `change` {before} with each new state.
+ */
+export class Console extends EventTarget {
+  state = initialState();
+  own = new OwnMedia();
+  link;
+  call;
+  #drafts;
+  #takeover = false;
+  #steppingBack = false;
+
+  /**
+   * @param {object} options
+   * @param {import('/web/api.js').Api} options.api
+   * @param {string} options.instance of this window
+   */
+  constructor({ api, instance }) {
+    super();
+    this.api = api;
+    this.link = new Link({
+      url: new URL('/ws', location.href.replace(/^http/, 'ws')).href,
+      hello: async () => ({ token: await api.token(), proof: null, instance, takeover: this.#takeover }),
+      renew: () => api.token(),
+      timers: wakefulTimers(),
+    });
+    this.call = new Call({ link: this.link, own: this.own, report: (fact) => this.take(fact) });
+    this.#drafts = new Drafts({
+      link: this.link,
+      draft: () => this.state.draft,
+      report: (fact) => this.take(fact),
+    });
+    this.link.addEventListener('message', (event) => this.#received(/** @type {CustomEvent} */ (event).detail));
+    this.link.addEventListener('state', (event) => this.#linkChanged(/** @type {CustomEvent} */ (event).detail));
+    this.own.addEventListener('change', (event) => {
+      this.take({ type: 'device', .../** @type {CustomEvent} */ (event).detail });
+    });
+  }
+
+  /** The server's clock, ms. */
+  now = () => this.link.now();
+
+  start() {
+    const checked = sessionStorage.getItem(CHECKED);
+    if (checked) {
+      this.own.openAll();
+      this.take({ type: 'devices_checked', withoutMicrophone: checked === 'without_microphone' });
+    }
+    this.link.open();
+  }
+
+  /** @param {Fact} fact */
+  take(fact) {
+    const before = this.state;
+    this.state = reduce(before, fact);
+    if (this.state === before) return;
+    this.#follow();
+    this.dispatchEvent(new CustomEvent('change', { detail: { before } }));
+  }
+
+  // --- what the agent asks for --------------------------------------------------------------------------------------
+
+  accept() {
+    const { ring, answering } = this.state;
+    if (!ring || answering) return;
+    this.take({ type: 'answering', ring: ring.ring, answer: 'accept' });
+    this.#ask('accept', { ring: ring.ring });
+  }
+
+  decline() {
+    const { ring, answering } = this.state;
+    if (!ring || answering) return;
+    this.take({ type: 'answering', ring: ring.ring, answer: 'decline' });
+    this.#ask('decline', { ring: ring.ring, reason: null });
+  }
+
+  end() {
+    const { session, ending } = this.state;
+    if (!session || !inTalk(session) || ending) return;
+    this.take({ type: 'ending' });
+    this.#ask('end', { session: session.id });
+  }
+
+  /**
+   * @param {'available' | 'break' | 'offline'} state
+   * @param {string | null} [reason]
+   */
+  presence(state, reason = null) {
+    return this.#ask('presence', { state, reason });
+  }
+
+  toggleMicrophone() {
+    this.take({ type: 'muted', muted: !this.state.muted });
+  }
+
+  toggleCamera() {
+    this.take({ type: 'camera_off', off: !this.state.cameraOff });
+  }
+
+  /**
+   * @param {string} text
+   * @param {string} [key] of a line that failed before
+   */
+  async chat(text, key = crypto.randomUUID()) {
+    const { session } = this.state;
+    if (!session) return;
+    this.take({ type: 'chat_sending', key, text });
+    if (!(await this.#ask('send_chat', { session: session.id, key, text }, null))) {
+      this.take({ type: 'chat_failed', key });
+    }
+  }
+
+  /** @param {{outcome?: OutcomeName, note?: string}} change */
+  edit({ outcome = this.state.draft.outcome ?? undefined, note = this.state.draft.note }) {
+    this.take({ type: 'draft_edited', outcome: outcome ?? null, note });
+    this.#drafts.touch();
+  }
+
+  finish() {
+    const { session, draft, finishing } = this.state;
+    if (session?.state !== 'wrap_up' || !draft.outcome || finishing) return;
+    this.#drafts.stop();
+    this.take({ type: 'finishing' });
+    this.#ask('finish_wrap_up', { session: session.id, outcome: draft.outcome, note: draft.note });
+  }
+
+  /**
+   * The device check was passed or skipped.
+   *
+   * @param {boolean} withoutMicrophone
+   */
+  devicesChecked(withoutMicrophone) {
+    sessionStorage.setItem(CHECKED, withoutMicrophone ? 'without_microphone' : 'yes');
+    this.take({ type: 'devices_checked', withoutMicrophone });
+    this.presence('available');
+  }
+
+  takeOver() {
+    this.#takeover = true;
+    this.link.open();
+  }
+
+  restartMedia() {
+    this.call.restart('no_media');
+  }
+
+  /** @param {boolean} open @param {Tab} [tab] */
+  panel(open, tab = this.state.panel.tab) {
+    this.take({ type: 'panel', open, tab });
+  }
+
+  recheckDevices() {
+    this.take({ type: 'devices_recheck' });
+  }
+
+  async signOut() {
+    if (this.state.session) return this.take({ type: 'notice', key: 'in_session', code: null });
+    await this.#ask('presence', { state: 'offline', reason: null }, null);
+    sessionStorage.removeItem(CHECKED);
+    await this.api.signOut();
+  }
+
+  /** Nobody is signed in any more. */
+  stop() {
+    this.call.forget();
+    this.own.close();
+    this.link.close();
+  }
+
+  // --- what follows from what happened ------------------------------------------------------------------------------
+
+  /** @param {import('/web/messages.js').ServerMessage} message */
+  #received(message) {
+    switch (message.type) {
+      case 'signal':
+      case 'signal_ack':
+        this.call.receive(message);
+        break;
+      case 'agent_welcome':
+        this.#takeover = false;
+        this.take(message);
+        break;
+      case 'agent_snapshot':
+      case 'chat':
+      case 'draft':
+        this.take(message);
+        break;
+      case 'error':
+        this.take({ type: 'notice', key: 'fault', code: message.code });
+        break;
+    }
+  }
+
+  /** @param {import('/web/link.js').LinkStatus} status */
+  #linkChanged(status) {
+    if (status.state === 'superseded') this.call.forget();
+    this.take({ type: 'link', status });
+  }
+
+  /** Media, tracks and presence are functions of the state. */
+  #follow() {
+    const { state } = this;
+    if (state.number >= 0 && state.link.state === 'online') this.call.want(wantedMedia(state));
+    this.call.enable(ownTracks(state));
+    if (state.ring || inTalk(state.session)) this.#openDevices();
+    if (mustStepBack(state)) this.#stepBack();
+  }
+
+  #openDevices() {
+    for (const device of /** @type {const} */ (['microphone', 'camera'])) {
+      if (this.own.states[device] === 'closed') this.own.open(device);
+    }
+  }
+
+  /** Nobody would hear this agent: no further resident is sent here until they say so. */
+  async #stepBack() {
+    if (this.#steppingBack) return;
+    this.#steppingBack = true;
+    await this.presence('break');
+    if (this.state.devices.checked) this.take({ type: 'notice', key: 'microphone_lost', code: null });
+    this.#steppingBack = false;
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} fields
+   * @param {string | null} [notice] what to say when it is refused; null: the caller does
+   */
+  async #ask(type, fields, notice = type) {
+    try {
+      await this.link.command(type, fields);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (notice && error.code !== 'closed') this.#refused(notice, error.code);
+      return false;
+    }
+  }
+
+  /**
+   * @param {string} what
+   * @param {string} code
+   */
+  #refused(what, code) {
+    /** @type {LocalFact} */
+    const fact = code === 'ring_gone' ? { type: 'notice', key: code, code: null } : { type: 'notice', key: what, code };
+    this.take(fact);
+  }
+}

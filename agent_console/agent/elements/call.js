@@ -1,0 +1,69 @@
+import { html } from 'lit';
+
+import { StaffElement } from '/staff/elements/staff_element.js';
+import { icon } from '/staff/icons.js';
+import { controls } from '/staff/styles/controls.js';
+import { call } from '../styles/call.js';
+import { screenWithheld } from '../view.js';
+
+/** The stage while an agent and a resident talk: the kiosk's screen gets all that nothing else needs. */
+export class Call extends StaffElement {
+  static properties = {
+    state: { attribute: false },
+    now: { attribute: false },
+    streams: { attribute: false },
+    own: { attribute: false },
+    placed: { state: true },
+  };
+
+  static styles = [...controls, call];
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').ConsoleState} */
+    this.state = /** @type {any} */ (null);
+    this.now = () => Date.now();
+    /** @type {import('../call.js').Call['streams']} */
+    this.streams = { audio: null, screen: null, camera: null };
+    /** @type {MediaStream | null} */
+    this.own = null;
+    this.placed = { scale: 1, fits: true, tall: false };
+  }
+
+  /** @returns {import('./picture.js').Picture | null} */
+  get picture() {
+    return /** @type {any} */ (this.renderRoot.querySelector('bb-picture'));
+  }
+
+  render() {
+    const withheld = screenWithheld(this.state);
+    return html`
+      <bb-topline .state=${this.state} .now=${this.now}></bb-topline>
+      <div class="stage" @placed=${this.#onplaced}>
+        <bb-picture class=${withheld ? 'withheld' : ''} .stream=${this.streams.screen}></bb-picture>
+        ${withheld ? this.#withheld(withheld) : ''}
+        <bb-insets ?tall=${this.placed.tall} .state=${this.state} .camera=${this.streams.camera} .own=${this.own}></bb-insets>
+        <bb-banners .state=${this.state} .now=${this.now}></bb-banners>
+      </div>
+      <bb-call-bar .state=${this.state} .placed=${this.placed}></bb-call-bar>
+    `;
+  }
+
+  /** @param {string} why */
+  #withheld(why) {
+    return html`<div class="why" role="status">
+      ${icon(why === 'connecting' || why === 'starting' ? 'screen' : 'screen_off', 48)}
+      <h1>${this.t(`console.screen.${why}.title`)}</h1>
+      <p class="muted">${this.t(`console.screen.${why}`)}</p>
+      ${why === 'broken'
+        ? html`<button @click=${() => this.emit('ask', { what: 'restart_media' })}>${this.t('console.screen.retry')}</button>`
+        : ''}
+    </div>`;
+  }
+
+  /** @param {CustomEvent} event */
+  #onplaced({ detail }) {
+    const { scale, fits, tall } = this.placed;
+    if (detail.scale !== scale || detail.fits !== fits || detail.tall !== tall) this.placed = detail;
+  }
+}

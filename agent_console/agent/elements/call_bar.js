@@ -1,0 +1,77 @@
+import { html } from 'lit';
+
+import { StaffElement } from '/staff/elements/staff_element.js';
+import { icon } from '/staff/icons.js';
+import { controls } from '/staff/styles/controls.js';
+import { callBar } from '../styles/call_bar.js';
+
+/** What can be done in a call, each thing always at its place. */
+export class CallBar extends StaffElement {
+  static properties = { state: { attribute: false }, placed: { attribute: false } };
+  static styles = [...controls, callBar];
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').ConsoleState} */
+    this.state = /** @type {any} */ (null);
+    /** @type {{scale: number, fits: boolean, tall: boolean}} */
+    this.placed = { scale: 1, fits: true, tall: false };
+  }
+
+  render() {
+    const { muted, cameraOff, devices, panel, ending, chat } = this.state;
+    return html`
+      <div class="group">
+        ${this.#device('microphone', 'M', muted, devices.microphone)}
+        ${this.#device('camera', 'V', cameraOff, devices.camera)}
+      </div>
+      <div class="group" role="group" aria-label=${this.t('console.zoom')}>
+        ${this.#zoom('smaller', 'minus')}
+        <button class="plain percent figures" title=${this.t('console.zoom.original')} @click=${() => this.#ask('original')}>
+          ${Math.round(this.placed.scale * 100)} %
+        </button>
+        ${this.#zoom('larger', 'plus')}
+        <button class="plain" aria-pressed=${this.placed.fits} @click=${() => this.#ask('fit')}>
+          ${icon('fit')}${this.t('console.zoom.fit')}
+        </button>
+      </div>
+      <div class="group last">
+        <button class="plain" aria-pressed=${panel.open} @click=${() => this.#ask('panel')}>
+          ${icon('panel')}${this.t(panel.open ? 'console.panel.hide' : 'console.panel.show')}
+          ${!panel.open && chat.unread ? html`<span class="count figures">${chat.unread}</span>` : ''}
+        </button>
+        <button class="end" aria-disabled=${ending} @click=${() => this.#ask('end')}>
+          ${icon('end')}${this.t(ending ? 'console.ending' : 'console.end')}<kbd>E</kbd>
+        </button>
+      </div>
+    `;
+  }
+
+  /**
+   * @param {'microphone' | 'camera'} device
+   * @param {string} key
+   * @param {boolean} off
+   * @param {import('../state.js').DeviceState} state
+   */
+  #device(device, key, off, state) {
+    const broken = state !== 'on' && state !== 'opening';
+    const name = broken ? 'missing' : off ? 'off' : 'on';
+    return html`<button class=${broken || off ? 'off' : ''} aria-pressed=${!off && !broken} @click=${() => this.#ask(device)}>
+      ${icon(off || broken ? `${device}_off` : device)}${this.t(`console.${device}.${name}`)}<kbd>${key}</kbd>
+    </button>`;
+  }
+
+  /**
+   * @param {'smaller' | 'larger'} what
+   * @param {'minus' | 'plus'} drawing
+   */
+  #zoom(what, drawing) {
+    const word = this.t(`console.zoom.${what}`);
+    return html`<button class="plain icon" aria-label=${word} title=${word} @click=${() => this.#ask(what)}>${icon(drawing)}</button>`;
+  }
+
+  /** @param {string} what */
+  #ask(what) {
+    this.emit('ask', { what });
+  }
+}

@@ -1,0 +1,73 @@
+import { html } from 'lit';
+
+import { StaffElement } from '/staff/elements/staff_element.js';
+import { controls } from '/staff/styles/controls.js';
+import { text } from '/staff/text.js';
+import { Clock } from '../clock.js';
+import { context } from '../styles/context.js';
+import { languageTitle, serviceTitle, stepTitle } from '../titles.js';
+import { duration } from '../view.js';
+
+/** What is known of this resident's errand: place, service and the papers it needs, consent, times. */
+export class Context extends StaffElement {
+  static properties = { state: { attribute: false }, now: { attribute: false } };
+  static styles = [...controls, context];
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').ConsoleState} */
+    this.state = /** @type {any} */ (null);
+    this.now = () => Date.now();
+    new Clock(this, () => this.now());
+  }
+
+  render() {
+    const { session, desk } = this.state;
+    if (!session) return '';
+    const service = desk?.services.find(({ code }) => code === session.context.service);
+    return html`
+      <section class="stack">
+        <h2>${this.t('console.context.errand')}</h2>
+        <dl>
+          ${this.#row('service', serviceTitle(session.context, desk))}
+          ${session.context.step ? this.#row('step', stepTitle(session.context)) : ''}
+          ${this.#row('language', languageTitle(session.context))}
+        </dl>
+      </section>
+      ${service?.papers.length
+        ? html`<section class="stack">
+            <h2>${this.t('console.context.papers')}</h2>
+            <ul class="papers">
+              ${service.papers.map((paper) => html`<li>${paper[text.language]}</li>`)}
+            </ul>
+          </section>`
+        : ''}
+      <section class="stack">
+        <h2>${this.t('console.consent')}</h2>
+        <bb-consent .consent=${session.consent}></bb-consent>
+      </section>
+      <section class="stack">
+        <h2>${this.t('console.context.place')}</h2>
+        <dl>
+          ${this.#row('ticket', session.ticket)} ${this.#row('site', session.site_name)}
+          ${this.#row('kiosk', session.kiosk_name)}
+          ${this.#row('waited', duration(session.answered_at - session.requested_at))}
+          ${this.#row('since', this.#time(session.answered_at))}
+        </dl>
+      </section>
+    `;
+  }
+
+  /** @param {number} at */
+  #time(at) {
+    return new Date(at).toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit' });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  #row(name, value) {
+    return html`<dt>${this.t(`console.${name}`)}</dt><dd class="figures">${value}</dd>`;
+  }
+}

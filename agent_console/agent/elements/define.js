@@ -1,0 +1,50 @@
+/** Registers the console's elements. */
+import { Banners } from './banners.js';
+import { Call } from './call.js';
+import { CallBar } from './call_bar.js';
+import { Chat } from './chat.js';
+import { ConfirmEnd } from './confirm_end.js';
+import { Consent } from './consent.js';
+import { Context } from './context.js';
+import { Desk } from './desk.js';
+import { DeviceCheck } from './device_check.js';
+import { Elsewhere } from './elsewhere.js';
+import { Idle } from './idle.js';
+import { Insets } from './insets.js';
+import { Page } from './page.js';
+import { Panel } from './panel.js';
+import { Picture } from './picture.js';
+import { PresenceMenu } from './presence_menu.js';
+import { Queue } from './queue.js';
+import { Rail } from './rail.js';
+import { RingCard } from './ring_card.js';
+import { Sheet } from './sheet.js';
+import { Topline } from './topline.js';
+import { WrapUp } from './wrap_up.js';
+
+const ELEMENTS = {
+  'bb-agent-page': Page,
+  'bb-banners': Banners,
+  'bb-call': Call,
+  'bb-call-bar': CallBar,
+  'bb-chat': Chat,
+  'bb-confirm-end': ConfirmEnd,
+  'bb-consent': Consent,
+  'bb-context': Context,
+  'bb-desk': Desk,
+  'bb-device-check': DeviceCheck,
+  'bb-elsewhere': Elsewhere,
+  'bb-idle': Idle,
+  'bb-insets': Insets,
+  'bb-panel': Panel,
+  'bb-picture': Picture,
+  'bb-presence-menu': PresenceMenu,
+  'bb-queue': Queue,
+  'bb-rail': Rail,
+  'bb-ring-card': RingCard,
+  'bb-sheet': Sheet,
+  'bb-topline': Topline,
+  'bb-wrap-up': WrapUp,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);

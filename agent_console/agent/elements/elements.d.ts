@@ -1,0 +1,9 @@
+/** Which class an element name stands for, for the type checker. */
+interface HTMLElementTagNameMap {
+  'bb-call': import('./call.js').Call;
+  'bb-confirm-end': import('./confirm_end.js').ConfirmEnd;
+  'bb-panel': import('./panel.js').Panel;
+  'bb-rail': import('./rail.js').Rail;
+  'bb-sheet': import('./sheet.js').Sheet;
+  'bb-wrap-up': import('./wrap_up.js').WrapUp;
+}

@@ -1,0 +1,56 @@
+import { html } from 'lit';
+
+import { StaffElement } from '/staff/elements/staff_element.js';
+import { icon } from '/staff/icons.js';
+import { controls } from '/staff/styles/controls.js';
+import { Clock } from '../clock.js';
+import { idle } from '../styles/idle.js';
+import { duration } from '../view.js';
+import { breakWord } from './presence_menu.js';
+import { ICONS } from './rail.js';
+
+/** Nobody to serve now: what my state means, the one thing to do about it, and the line. */
+export class Idle extends StaffElement {
+  static properties = { state: { attribute: false }, now: { attribute: false } };
+  static styles = [...controls, idle];
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').ConsoleState} */
+    this.state = /** @type {any} */ (null);
+    this.now = () => Date.now();
+    new Clock(this, () => this.now());
+  }
+
+  render() {
+    const me = /** @type {import('/web/messages.js').Me} */ (this.state.me);
+    const state = me.state === 'ringing' || me.state === 'in_session' || me.state === 'wrap_up' ? 'available' : me.state;
+    return html`
+      <div class="me ${state}">
+        <span class="badge">${icon(ICONS[state], 32)}</span>
+        <div class="words">
+          <h1>${this.#title(state, me.reason)}</h1>
+          <p class="muted">${this.t(`console.idle.${state}`)}</p>
+        </div>
+        <p class="figures since">${state === 'offline' ? '' : duration(this.now() - me.since)}</p>
+      </div>
+      ${state === 'available'
+        ? ''
+        : html`<button class="main large back" @click=${() => this.emit('ask', { what: 'presence', state: 'available' })}>
+            ${icon('check')}${this.t(state === 'offline' ? 'console.start' : 'console.back')}
+          </button>`}
+      <section class="card">
+        <h2>${this.t('console.queue.title')}</h2>
+        <bb-queue .state=${this.state} .now=${this.now}></bb-queue>
+      </section>
+    `;
+  }
+
+  /**
+   * @param {'available' | 'break' | 'offline' | 'not_responding'} state
+   * @param {string | null} reason
+   */
+  #title(state, reason) {
+    return state === 'break' ? breakWord(reason, this) : this.t(`console.idle.${state}.title`);
+  }
+}

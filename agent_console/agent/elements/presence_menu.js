@@ -1,0 +1,64 @@
+import { html } from 'lit';
+
+import { StaffElement } from '/staff/elements/staff_element.js';
+import { icon } from '/staff/icons.js';
+import { text } from '/staff/text.js';
+import { controls } from '/staff/styles/controls.js';
+import { presenceMenu } from '../styles/presence_menu.js';
+
+const BUSY = new Set(['ringing', 'in_session', 'wrap_up']);
+
+/** Available, a break with its reason, offline; while busy, what comes after. */
+export class PresenceMenu extends StaffElement {
+  static properties = { state: { attribute: false } };
+  static styles = [...controls, presenceMenu];
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').ConsoleState} */
+    this.state = /** @type {any} */ (null);
+  }
+
+  render() {
+    const { me, desk } = this.state;
+    if (!me) return html`<p class="muted">${this.t('console.connecting')}</p>`;
+    const busy = BUSY.has(me.state);
+    const chosen = busy ? (me.next_state ?? 'available') : me.state;
+    const reason = busy ? me.next_reason : me.reason;
+    return html`
+      <h2>${this.t(busy ? 'console.presence.after' : 'console.presence.title')}</h2>
+      <ul>
+        ${this.#item('available', null, 'check', chosen === 'available', this.t('console.state.available'))}
+        ${(desk?.break_reasons.length ? desk.break_reasons : [null]).map((code) =>
+          this.#item('break', code, 'cup', chosen === 'break' && reason === code, breakWord(code, this)),
+        )}
+        ${this.#item('offline', null, 'power', chosen === 'offline', this.t('console.state.offline'))}
+      </ul>
+    `;
+  }
+
+  /**
+   * @param {'available' | 'break' | 'offline'} state
+   * @param {string | null} reason
+   * @param {'check' | 'cup' | 'power'} drawing
+   * @param {boolean} chosen
+   * @param {string} word
+   */
+  #item(state, reason, drawing, chosen, word) {
+    return html`<li>
+      <button class="plain" aria-pressed=${chosen} @click=${() => this.emit('ask', { what: 'presence', state, reason })}>
+        ${icon(drawing)}<span>${word}</span>${chosen ? html`<span class="now small">${this.t('console.presence.now')}</span>` : ''}
+      </button>
+    </li>`;
+  }
+}
+
+/**
+ * @param {string | null} code
+ * @param {StaffElement} element
+ */
+export function breakWord(code, element) {
+  if (!code) return element.t('console.state.break');
+  const key = `console.break.${code}`;
+  return element.t('console.break', { reason: text.has(key) ? element.t(key) : code });
+}

@@ -1,0 +1,77 @@
+import { html } from 'lit';
+
+import { StaffElement } from '/staff/elements/staff_element.js';
+import { icon } from '/staff/icons.js';
+import { controls } from '/staff/styles/controls.js';
+import { Clock } from '../clock.js';
+import { rail } from '../styles/rail.js';
+import { duration, longestWait } from '../view.js';
+
+export const ICONS = /** @type {const} */ ({
+  available: 'check',
+  ringing: 'bell',
+  in_session: 'answer',
+  wrap_up: 'keyboard',
+  break: 'cup',
+  offline: 'power',
+  not_responding: 'warning',
+});
+
+/** The left rail: my state and the line, each opening its menu beside it. */
+export class Rail extends StaffElement {
+  static properties = { state: { attribute: false }, now: { attribute: false } };
+  static styles = [...controls, rail];
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').ConsoleState} */
+    this.state = /** @type {any} */ (null);
+    this.now = () => Date.now();
+    new Clock(this, () => this.now());
+  }
+
+  closeMenus() {
+    for (const menu of this.renderRoot.querySelectorAll('[popover]')) /** @type {HTMLElement} */ (menu).hidePopover();
+  }
+
+  render() {
+    const { me, queue } = this.state;
+    const state = me?.state ?? 'offline';
+    const longest = longestWait(queue, this.now());
+    return html`
+      <nav aria-label=${this.t('console.rail')}>
+        <button class="plain tile ${state}" popovertarget="presence">
+          <span class="badge">${icon(ICONS[state], 22)}</span>
+          <span class="word">${this.t(`console.state.${state}`)}</span>
+          <span class="figures small">${me && state !== 'offline' ? duration(this.now() - me.since) : ''}</span>
+          ${me?.next_state && me.next_state !== 'available'
+            ? html`<span class="next small">${this.t('console.next', { state: this.t(`console.state.${me.next_state}`) })}</span>`
+            : ''}
+        </button>
+        <button class="plain tile" popovertarget="queue">
+          <span class="badge number figures">${queue?.waiting ?? '–'}</span>
+          <span class="word">${this.t('console.waiting')}</span>
+          <span class="figures small">${longest === null ? '' : duration(longest)}</span>
+        </button>
+        <span class="gap"></span>
+        <button class="plain tile" @click=${() => this.emit('ask', { what: 'sheet' })}>
+          ${icon('keyboard', 22)}<span class="word">${this.t('console.keys')}</span>
+        </button>
+        <button class="plain tile" popovertarget="settings">
+          ${icon('settings', 22)}<span class="word">${this.t('console.settings')}</span>
+        </button>
+      </nav>
+      <div popover id="presence"><bb-presence-menu .state=${this.state}></bb-presence-menu></div>
+      <div popover id="queue" class="wide">
+        <h2>${this.t('console.queue.title')}</h2>
+        <bb-queue .state=${this.state} .now=${this.now}></bb-queue>
+      </div>
+      <div popover id="settings" class="low stack">
+        <p><strong>${this.state.agent?.name}</strong><br /><span class="muted small">${this.state.desk?.name}</span></p>
+        <bb-preferences></bb-preferences>
+        <button @click=${() => this.emit('ask', { what: 'recheck' })}>${icon('camera')}${this.t('console.recheck')}</button>
+        <button @click=${() => this.emit('ask', { what: 'sign_out' })}>${icon('power')}${this.t('staff.sign_out')}</button>
+      </div>
+    `;
+  }
+}

@@ -1,0 +1,95 @@
+import { html } from 'lit';
+
+import { StaffElement } from '/staff/elements/staff_element.js';
+import { icon } from '/staff/icons.js';
+import { controls } from '/staff/styles/controls.js';
+import { Clock } from '../clock.js';
+import { ringCard } from '../styles/ring_card.js';
+import { languageTitle, serviceTitle, stepTitle } from '../titles.js';
+import { duration } from '../view.js';
+
+/** A resident who calls: all there is to know before answering, and how long there is to decide. */
+export class RingCard extends StaffElement {
+  static properties = { state: { attribute: false }, now: { attribute: false } };
+  static styles = [...controls, ringCard];
+
+  /** @type {Animation | null} */
+  #running = null;
+  #shown = '';
+
+  constructor() {
+    super();
+    /** @type {import('../state.js').ConsoleState} */
+    this.state = /** @type {any} */ (null);
+    this.now = () => Date.now();
+    new Clock(this, () => this.now());
+  }
+
+  render() {
+    const { ring, desk, answering } = this.state;
+    if (!ring) return '';
+    const { context } = ring;
+    const busy = answering !== null;
+    return html`
+      <section class="card" aria-labelledby="who">
+        <div class="deadline"><div class="bar"></div></div>
+        <header>
+          <span class="bell">${icon('bell', 28)}</span>
+          <div>
+            <h1 id="who">${ring.site_name} · ${ring.kiosk_name}</h1>
+            <p class="muted">${this.t(ring.rings === 1 ? 'console.ring.first' : 'console.ring.again', { count: ring.rings })}</p>
+          </div>
+          <p class="ticket figures">${ring.ticket}</p>
+        </header>
+        <dl>
+          ${this.#row('service', serviceTitle(context, desk))}
+          ${context.step ? this.#row('step', stepTitle(context)) : ''}
+          ${this.#row('language', languageTitle(context))}
+          ${this.#row('waited', html`<span class="figures">${duration(this.now() - ring.requested_at)}</span>`)}
+          ${this.#row('consent', html`<bb-consent .consent=${ring.consent}></bb-consent>`)}
+        </dl>
+        <div class="actions">
+          <button class="main large accept" aria-disabled=${busy} @click=${() => this.emit('ask', { what: 'accept' })}>
+            ${icon('answer', 22)}
+            ${this.t(answering?.answer === 'accept' ? 'console.ring.accepting' : 'console.ring.accept')}<kbd>A</kbd>
+          </button>
+          <button class="large" aria-disabled=${busy} @click=${() => this.emit('ask', { what: 'decline' })}>
+            ${this.t(answering?.answer === 'decline' ? 'console.ring.declining' : 'console.ring.decline')}<kbd>D</kbd>
+          </button>
+          <p class="left muted figures" role="timer">
+            ${this.t('console.ring.left', { seconds: Math.max(0, Math.ceil((ring.deadline - this.now()) / 1000)) })}
+          </p>
+        </div>
+      </section>
+    `;
+  }
+
+  updated() {
+    const { ring } = this.state;
+    if (!ring || ring.ring === this.#shown) return;
+    this.#shown = ring.ring;
+    this.#run(ring.deadline);
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.accept'))?.focus({ preventScroll: true });
+  }
+
+  /** The bar says the same as the seconds beside it, and is no decoration: it runs with reduced motion too. */
+  #run(/** @type {number} */ deadline) {
+    this.#running?.cancel();
+    const bar = this.renderRoot.querySelector('.bar');
+    const whole = 20_000;
+    const left = Math.max(0, deadline - this.now());
+    this.#running =
+      bar?.animate([{ transform: `scaleX(${Math.min(1, left / whole)})` }, { transform: 'scaleX(0)' }], {
+        duration: left,
+        fill: 'forwards',
+      }) ?? null;
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} value
+   */
+  #row(name, value) {
+    return html`<dt>${this.t(`console.${name}`)}</dt><dd>${value}</dd>`;
+  }
+}

@@ -1,0 +1,66 @@
+/** @typedef {{key: string, what: string, also?: string[]}} Shortcut `what` is the end of a text key */
+
+const SETTING = 'bangban.shortcuts';
+
+/** What the sheet lists, and what each key asks for. Single characters work outside text fields only. */
+export const SHORTCUTS = /** @type {const} */ ([
+  { group: 'ring', keys: [{ key: 'a', what: 'accept' }, { key: 'd', what: 'decline' }] },
+  {
+    group: 'call',
+    keys: [
+      { key: 'm', what: 'microphone' },
+      { key: 'v', what: 'camera' },
+      { key: 'c', what: 'chat' },
+      { key: 'i', what: 'context' },
+      { key: 'p', what: 'panel' },
+      { key: 'e', what: 'end' },
+    ],
+  },
+  {
+    group: 'picture',
+    keys: [
+      { key: '0', what: 'fit' },
+      { key: '1', what: 'original' },
+      { key: '+', what: 'larger' },
+      { key: '-', what: 'smaller' },
+    ],
+  },
+  { group: 'everywhere', keys: [{ key: '?', what: 'sheet' }] },
+]);
+
+/** Keys with a modifier or of the form they belong to: listed, but not ours to switch off. */
+export const FIXED = /** @type {const} */ ([
+  { keys: '1 – 6', what: 'outcome' },
+  { keys: 'Ctrl + Enter', what: 'finish' },
+  { keys: '← ↑ → ↓', what: 'pan' },
+  { keys: 'Esc', what: 'close' },
+]);
+
+export function shortcutsOn() {
+  return localStorage.getItem(SETTING) !== 'off';
+}
+
+/** @param {boolean} on */
+export function setShortcuts(on) {
+  if (on) localStorage.removeItem(SETTING);
+  else localStorage.setItem(SETTING, 'off');
+}
+
+/**
+ * The character pressed, where it may mean a command: not in a text field, not with a modifier, not while held down.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function commandKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return null;
+  if (!shortcutsOn() || typesInto(event.composedPath()[0])) return null;
+  const key = event.key === '=' ? '+' : event.key.toLowerCase();
+  return key.length === 1 ? key : null;
+}
+
+/** @param {EventTarget | undefined} target */
+function typesInto(target) {
+  if (!(target instanceof Element)) return false;
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type);
+  return target.matches('textarea, select, [contenteditable]');
+}

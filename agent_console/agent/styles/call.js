@@ -1,0 +1,43 @@
+import { css } from 'lit';
+
+export const call = css`
+  :host {
+    display: grid;
+    grid-template-rows: 48px minmax(0, 1fr) 64px;
+    block-size: 100%;
+  }
+
+  .stage {
+    position: relative;
+    overflow: hidden;
+    background: color-mix(in srgb, var(--ink) 8%, var(--ground));
+  }
+
+  bb-picture {
+    position: absolute;
+    inset: 0;
+  }
+
+  bb-picture.withheld {
+    visibility: hidden;
+  }
+
+  .why {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    align-content: center;
+    justify-items: center;
+    gap: 12px;
+    padding: 24px;
+    text-align: center;
+  }
+
+  .why svg {
+    color: var(--muted);
+  }
+
+  .why p {
+    max-inline-size: 44ch;
+  }
+`;

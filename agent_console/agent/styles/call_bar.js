@@ -1,0 +1,50 @@
+import { css } from 'lit';
+
+export const callBar = css`
+  :host {
+    display: flex;
+    align-items: center;
+    gap: 20px;
+    block-size: 64px;
+    padding-inline: 12px;
+    border-block-start: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  .group {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+
+  .last {
+    margin-inline-start: auto;
+  }
+
+  button {
+    padding-inline: 12px;
+  }
+
+  .icon {
+    padding: 0;
+  }
+
+  .percent {
+    min-inline-size: 64px;
+    padding-inline: 4px;
+  }
+
+  .off {
+    border-color: var(--warn);
+    background: var(--warn-ground);
+    color: var(--warn);
+  }
+
+  .off:hover {
+    background: color-mix(in srgb, var(--warn) 16%, var(--warn-ground));
+  }
+
+  .plain[aria-pressed='true'] {
+    background: var(--brand-ground);
+  }
+`;

@@ -1,0 +1,24 @@
+/** Names of services in the page's language. */
+import { text } from '/staff/text.js';
+
+/** @import { ContextPart, DeskInfo } from '/web/messages.js' */
+
+/**
+ * @param {ContextPart} context
+ * @param {DeskInfo | null} desk
+ */
+export function serviceTitle({ service }, desk) {
+  if (!service) return text.t('console.no_service');
+  return desk?.services.find(({ code }) => code === service)?.title[text.language] ?? service;
+}
+
+/** @param {ContextPart} context */
+export function languageTitle({ language }) {
+  return text.t(`console.language.${language}`);
+}
+
+/** @param {ContextPart} context */
+export function stepTitle({ step }) {
+  const key = `console.step.${step}`;
+  return text.has(key) ? text.t(key) : (step ?? '');
+}

@@ -1,0 +1,177 @@
+/**
+ * What follows from what the console knows. Pure.
+ *
+ * @import { AgentSession, SessionStateName } from '/web/messages.js'
+ * @import { ConsoleState, DeviceState, NetworkRating } from './state.js'
+ */
+
+/**
+ * @typedef {'connecting' | 'unreachable' | 'refused' | 'already_signed_in' | 'superseded' | 'check' | 'ring' | 'call'
+ *   | 'wrap_up' | 'available' | 'break' | 'offline' | 'not_responding'} View
+ */
+
+/** @type {ReadonlySet<SessionStateName>} */
+const TALK = new Set(['connecting', 'active', 'interrupted']);
+/** @type {ReadonlySet<DeviceState>} */
+const LOST = new Set(['missing', 'refused', 'lost']);
+
+/** @param {AgentSession | null} session */
+export function inTalk(session) {
+  return session !== null && TALK.has(session.state);
+}
+
+/**
+ * Which of its views the stage shows.
+ *
+ * @param {ConsoleState} state
+ * @returns {View}
+ */
+export function viewOf(state) {
+  const { link, me, ring, session } = state;
+  if (link.state === 'superseded') return 'superseded';
+  if (link.state === 'refused') return link.code === 'already_signed_in' ? 'already_signed_in' : 'refused';
+  if (!me) return link.state === 'offline' && link.code !== null ? 'unreachable' : 'connecting';
+  if (session) return session.state === 'wrap_up' ? 'wrap_up' : 'call';
+  if (ring) return 'ring';
+  if (!state.devices.checked) return 'check';
+  if (me.state === 'break' || me.state === 'offline' || me.state === 'not_responding') return me.state;
+  return 'available';
+}
+
+/**
+ * What the agent's own tracks carry. Nothing before the server has confirmed the accept: who loses a ring is neither
+ * seen nor heard.
+ *
+ * @param {ConsoleState} state
+ */
+export function ownTracks(state) {
+  const live = inTalk(state.session);
+  return {
+    microphone: live && !state.muted && state.devices.microphone === 'on',
+    camera: live && !state.cameraOff && state.devices.camera === 'on',
+  };
+}
+
+/**
+ * The media attempt that should exist now: from the ring on, until the talk ends.
+ *
+ * @param {ConsoleState} state
+ */
+export function wantedMedia({ link, ring, session }) {
+  if (link.state === 'superseded' || link.state === 'refused') return null;
+  if (session) {
+    return inTalk(session)
+      ? { session: session.id, epoch: session.epoch, relayOnly: session.relay_only, talk: true }
+      : null;
+  }
+  return ring ? { session: ring.session, epoch: ring.epoch, relayOnly: ring.relay_only, talk: false } : null;
+}
+
+/** @param {ConsoleState} state */
+export function canServe({ devices }) {
+  if (!devices.checked) return false;
+  return devices.withoutMicrophone || devices.microphone === 'on' || devices.microphone === 'opening';
+}
+
+/**
+ * Available (now, or next) though nobody would hear this agent.
+ *
+ * @param {ConsoleState} state
+ */
+export function mustStepBack(state) {
+  const { me } = state;
+  if (!me || state.link.state !== 'online' || canServe(state)) return false;
+  return me.state === 'available' || me.next_state === 'available' || (me.state === 'in_session' && !me.next_state);
+}
+
+/**
+ * @param {ConsoleState} state
+ * @returns {{own: NetworkRating | 'away' | null, resident: NetworkRating | 'away' | null}}
+ */
+export function networks({ link, session, network }) {
+  return {
+    own: link.state === 'online' ? network.own : 'away',
+    resident: session && !session.kiosk_present ? 'away' : network.resident,
+  };
+}
+
+/**
+ * Why there is no picture of the kiosk's screen, as the end of a text key; `null` when there is one.
+ *
+ * @param {ConsoleState} state
+ */
+export function screenWithheld({ session, resident, media }) {
+  if (!session || !inTalk(session)) return null;
+  if (media.path !== 'connected') return media.path === 'broken' ? 'broken' : 'connecting';
+  if (!session.consent) return 'not_asked';
+  if (!session.consent.screen) return 'not_allowed';
+  if (resident?.screen === 'refused' || resident?.screen === 'missing') return resident.screen;
+  return resident?.screen === 'on' ? null : 'starting';
+}
+
+/**
+ * @param {ConsoleState['queue']} queue
+ * @param {number} now
+ * @returns {number | null} ms; null: nobody waits
+ */
+export function longestWait(queue, now) {
+  if (!queue?.first.length) return null;
+  return Math.max(...queue.first.map(({ requested_at }) => now - requested_at));
+}
+
+/**
+ * Milliseconds as 4:07 or 1:02:33. A deadline counts up to its end: `ceil` shows 0:01 until it is over.
+ *
+ * @param {number} ms
+ * @param {(value: number) => number} [round]
+ */
+export function duration(ms, round = Math.floor) {
+  const seconds = Math.max(0, round(ms / 1000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const tail = `${String(m).padStart(h ? 2 : 1, '0')}:${String(s).padStart(2, '0')}`;
+  return h ? `${h}:${tail}` : tail;
+}
+
+/**
+ * @typedef {{key: string, look: 'bad' | 'warn' | 'info', values: Record<string, string | number>, act: string | null}} Banner
+ */
+
+/**
+ * What has to be said over the stage, the worst first.
+ *
+ * @param {ConsoleState} state
+ * @param {number} now the server's clock
+ * @param {number} local this machine's clock, in which the link says since when
+ * @returns {Banner[]}
+ */
+export function bannersOf(state, now, local) {
+  const { link, session, devices, notice } = state;
+  /** @type {Banner[]} */
+  const list = [];
+  const add = (
+    /** @type {string} */ key,
+    /** @type {Banner['look']} */ look,
+    /** @type {Banner['values']} */ values = {},
+    /** @type {string | null} */ act = null,
+  ) => list.push({ key, look, values, act });
+  if (link.state === 'offline' || link.state === 'connecting') {
+    if (state.me) add('offline', 'bad', { time: duration(local - link.since), code: link.code ?? '–' });
+  }
+  if (state.soundBlocked) add('sound', 'warn', {}, 'unlock');
+  if (inTalk(session) && session) {
+    if (!session.kiosk_present && session.kiosk_lost_until) {
+      add('kiosk_away', 'warn', { time: duration(session.kiosk_lost_until - now, Math.ceil) });
+    }
+    if (LOST.has(devices.microphone) && !devices.withoutMicrophone) add('microphone', 'bad', {}, 'reopen_microphone');
+    if (devices.camera === 'lost' && !state.cameraOff) add('camera', 'warn', {}, 'reopen_camera');
+  }
+  if (notice) add(notice.key, 'info', { code: notice.code ?? '' }, 'notice_read');
+  return list;
+}
+
+/** @param {import('./state.js').DraftState} draft */
+export function saveState({ edits, savedEdits, savedAt, failed }) {
+  if (failed) return 'save_failed';
+  if (edits > savedEdits) return 'saving';
+  return savedAt === null ? 'saves_itself' : 'saved';
+}
