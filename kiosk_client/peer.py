@@ -10,7 +10,7 @@ import fractions
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from aiortc import (
     RTCBundlePolicy,
@@ -192,9 +192,9 @@ class Peer:
             case MediaState():
                 pass
 
-    async def statistics(self) -> dict[str, dict[Role, object]]:
+    async def statistics(self) -> dict[str, dict[Role, Any]]:
         """aiortc's reports by kind (`outbound-rtp`, `remote-inbound-rtp`, `inbound-rtp`, `remote-outbound-rtp`) and role."""
-        reports: dict[str, dict[Role, object]] = {}
+        reports: dict[str, dict[Role, Any]] = {}
         for role, transceiver in zip(ROLES, self._connection.getTransceivers(), strict=False):
             for half in (transceiver.sender, transceiver.receiver):
                 for report in (await half.getStats()).values():

@@ -89,6 +89,15 @@ class Rest:
             return None if reply.status_code == 204 else reply.json()
         raise _problem(reply)
 
+    async def reach(self) -> None:
+        """Raises RestProblem unless this is a Bangban server that is ready."""
+        try:
+            reply = await self._http.get("/readyz")
+        except httpx2.HTTPError as error:
+            raise RestProblem(0, "unreachable", f"{self.url}: {error or type(error).__name__}") from error
+        if not reply.is_success:
+            raise RestProblem(reply.status_code, "not_ready", f"{self.url}/readyz answers {reply.status_code}")
+
     async def sign_in(self, name: str, password: str) -> dict[str, Any]:
         """`{access_token, expires_at, staff}`."""
         return await self.call("POST", "/sign-in", json={"name": name, "password": password})

@@ -1,0 +1,139 @@
+import { KioskPeer } from '/web/peer.js';
+import { QualitySampler } from '/web/quality.js';
+import { SignalChannel } from '/web/signal_channel.js';
+
+import { on } from './on.js';
+
+/**
+ * @typedef {import('/web/link.js').Link} Link
+ * @typedef {import('/web/messages.js').KioskSession} KioskSession
+ * @typedef {import('/web/messages.js').IceServer} IceServer
+ * @typedef {import('/web/messages.js').RestartMedia['reason']} Reason
+ * @typedef {import('/web/timeline.js').Timeline} Timeline
+ * @typedef {import('./capture.js').Capture} Capture
+ * @typedef {import('./capture.js').Device} Device
+ * @typedef {import('./state.js').Event} Event
+ */
+
+const ROLE = /** @type {const} */ ({ microphone: 'audio', screen: 'screen', camera: 'camera' });
+const CONNECTED = new Set(['connected', 'completed']);
+const TROUBLED = new Set(['disconnected', 'failed']);
+
+/** One media attempt: made while the agent's console rings, black and silent until the agent has accepted. */
+export class Attempt {
+  talking = false;
+  /** @type {KioskPeer | null} */
+  peer = null;
+  #link;
+  #capture;
+  #timeline;
+  #tell;
+  #ondead;
+  #stream = new MediaStream();
+  /** @type {QualitySampler | null} */
+  #quality = null;
+  #closed = false;
+
+  /**
+   * @param {object} options
+   * @param {Link} options.link
+   * @param {KioskSession} options.session
+   * @param {Capture} options.capture
+   * @param {Timeline} options.timeline
+   * @param {(event: Event) => void} options.tell
+   * @param {(reason: Reason) => void} options.ondead
+   */
+  constructor({ link, session, capture, timeline, tell, ondead }) {
+    this.epoch = session.epoch;
+    this.session = session;
+    this.began = link.now();
+    this.#link = link;
+    this.#capture = capture;
+    this.#timeline = timeline;
+    this.#tell = tell;
+    this.#ondead = ondead;
+    this.channel = new SignalChannel({ link, session: session.id, epoch: session.epoch, me: 'kiosk', peer: 'agent' });
+  }
+
+  /** @param {IceServer[]} iceServers */
+  begin(iceServers) {
+    if (this.#closed) return;
+    const { microphone, screen, camera } = this.#capture.tracks;
+    this.peer = new KioskPeer({
+      channel: this.channel,
+      iceServers,
+      relayOnly: this.session.relay_only,
+      tracks: { ...(microphone && { audio: microphone }), ...(screen && { screen }), ...(camera && { camera }) },
+    });
+    this.#listen(this.peer);
+    this.peer.start();
+    this.peer.say(this.#said());
+    if (this.talking) this.talk();
+  }
+
+  /** The agent has accepted: what was black and silent is so no more. Nothing slow may come before this. */
+  talk() {
+    this.talking = true;
+    if (!this.peer) return;
+    for (const device of /** @type {const} */ (['microphone', 'screen', 'camera'])) {
+      this.peer.enable(ROLE[device], this.#capture.tracks[device] !== null);
+    }
+    this.peer.say(this.#said());
+    this.peer.watch();
+    this.#watchQuality(this.peer);
+  }
+
+  /** @param {Device} device a device came, went or was forbidden */
+  changed(device) {
+    const track = this.#capture.tracks[device];
+    this.peer?.enable(ROLE[device], this.talking && track !== null);
+    this.peer?.setTrack(ROLE[device], track);
+    this.peer?.say(this.#said());
+  }
+
+  close() {
+    this.#closed = true;
+    this.#quality?.stop();
+    this.peer?.close();
+    this.channel.close();
+  }
+
+  /** What the agent gets: nothing before the accept, whatever is open. */
+  #said() {
+    const { microphone, camera, screen } = this.#capture.carries;
+    const now = (/** @type {import('/web/peer.js').Carried[Device]} */ state) =>
+      state === 'on' && !this.talking ? 'off' : state;
+    return { microphone: now(microphone), camera: now(camera), screen: now(screen) };
+  }
+
+  /** @param {KioskPeer} peer */
+  #listen(peer) {
+    peer.addEventListener('state', () => this.#stateChanged(peer.pc.connectionState));
+    peer.addEventListener('carries', () => this.#tell({ type: 'agent', carries: peer.remote }));
+    peer.addEventListener('dead', () => this.#ondead('ice_failed'));
+    on(peer, 'track', ({ track }) => {
+      this.#stream.addTrack(track);
+      this.#tell({ type: 'agent_stream', stream: this.#stream });
+    });
+    on(peer, 'restart', (reason) => this.#timeline.add({ kind: 'ice_restart', epoch: this.epoch, reason }));
+    on(peer, 'firstframe', ({ role }) => role === 'agent_camera' && this.#firstFrame());
+  }
+
+  /** @param {RTCPeerConnectionState} state */
+  #stateChanged(state) {
+    if (CONNECTED.has(state)) this.#tell({ type: 'media', media: 'connected' });
+    else if (TROUBLED.has(state)) this.#tell({ type: 'media', media: 'troubled' });
+  }
+
+  #firstFrame() {
+    const since = Math.max(this.session.answered_at ?? 0, this.began);
+    const took_ms = Math.max(0, this.#link.now() - since);
+    this.#timeline.add({ kind: 'media_connected', epoch: this.epoch, took_ms });
+  }
+
+  /** @param {KioskPeer} peer */
+  #watchQuality(peer) {
+    this.#quality ??= new QualitySampler({ peer, epoch: this.epoch, onsample: (sample) => this.#timeline.add(sample) });
+    this.#quality.start();
+  }
+}

@@ -1,0 +1,124 @@
+import { Refused } from '/web/link.js';
+
+import { Attempt } from './attempt.js';
+import { begunEpoch, rememberEpoch } from './memory.js';
+import { on } from './on.js';
+import { inTalk } from './state.js';
+
+/**
+ * @typedef {import('/web/link.js').Link} Link
+ * @typedef {import('/web/messages.js').KioskSession} KioskSession
+ * @typedef {import('/web/messages.js').RestartMedia['reason']} Reason
+ * @typedef {import('/web/timeline.js').Timeline} Timeline
+ * @typedef {import('./capture.js').Capture} Capture
+ * @typedef {import('./state.js').Event} Event
+ */
+
+/** Keeps the one media attempt that the session's snapshots ask for. */
+export class Call {
+  #link;
+  #capture;
+  #tell;
+  /** @type {Attempt | null} */
+  #attempt = null;
+  /** A restart that was asked for: `session epoch`. */
+  #asked = '';
+
+  /**
+   * @param {object} options
+   * @param {Link} options.link
+   * @param {Capture} options.capture
+   * @param {(event: Event) => void} options.tell
+   */
+  constructor({ link, capture, tell }) {
+    this.#link = link;
+    this.#capture = capture;
+    this.#tell = tell;
+    on(capture, 'change', ({ device }) => this.#attempt?.changed(device));
+  }
+
+  /**
+   * Whatever a snapshot says of the session comes through here first.
+   *
+   * @param {KioskSession | null} session live, or null
+   * @param {Timeline | null} timeline
+   */
+  see(session, timeline) {
+    if (!session || !timeline || session.state === 'waiting') return this.close();
+    if (!this.#isAt(session)) this.#start(session, timeline);
+    const attempt = this.#attempt;
+    if (!attempt || attempt.talking || !inTalk(session)) return;
+    attempt.session = session;
+    attempt.talk();
+  }
+
+  /** @param {import('/web/messages.js').Signal | import('/web/messages.js').SignalAck} message */
+  receive(message) {
+    this.#attempt?.channel.receive(message);
+  }
+
+  close() {
+    if (!this.#attempt) return;
+    this.#attempt.close();
+    this.#attempt = null;
+    this.#tell({ type: 'media', media: 'new' });
+    this.#tell({ type: 'agent_stream', stream: null });
+  }
+
+  /** @param {KioskSession} session */
+  #isAt(session) {
+    return this.#attempt?.session.id === session.id && this.#attempt.epoch === session.epoch;
+  }
+
+  /**
+   * @param {KioskSession} session
+   * @param {Timeline} timeline
+   */
+  #start(session, timeline) {
+    this.close();
+    if (session.epoch <= begunEpoch(session.id)) {
+      // This page, before a reload, was at it already. The agent's side has answered that one: only a new epoch will do.
+      if (inTalk(session)) this.#restart(session, 'reloaded');
+      return;
+    }
+    rememberEpoch(session.id, session.epoch);
+    const attempt = new Attempt({
+      link: this.#link,
+      session,
+      capture: this.#capture,
+      timeline,
+      tell: (event) => this.#attempt === attempt && this.#tell(event),
+      ondead: (reason) => this.#restart(session, reason),
+    });
+    this.#attempt = attempt;
+    this.#prepare(attempt);
+  }
+
+  /** @param {Attempt} attempt */
+  async #prepare(attempt) {
+    try {
+      const answer = await this.#link.command('get_ice_servers', { session: attempt.session.id });
+      attempt.begin(/** @type {import('/web/messages.js').IceServers} */ (answer).servers);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      console.warn('No ICE servers for this attempt; the next snapshot tells how it goes on.', error.code);
+    }
+  }
+
+  /**
+   * @param {KioskSession} session
+   * @param {Reason} reason
+   */
+  async #restart(session, reason) {
+    const which = `${session.id} ${session.epoch}`;
+    if (this.#asked === which) return;
+    this.#asked = which;
+    try {
+      await this.#link.command('restart_media', { session: session.id, epoch: session.epoch, reason });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      console.info('The media were not restarted: something newer has happened.', error.code);
+      this.#asked = '';
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import { KIOSK_CAMERA, openCamera, openMicrophone, openScreen } from '/web/devices.js';
+
+/**
+ * @typedef {import('/web/messages.js').ConsentPart} Consent
+ * @typedef {import('/web/peer.js').Carried} Carried
+ * @typedef {'microphone' | 'camera' | 'screen'} Device
+ * @typedef {import('/web/messages.js').DeviceEntry['state']} DeviceState
+ */
+
+/** Which answer allows which device. */
+const ALLOWED_BY = /** @type {const} */ ({ screen: 'screen', microphone: 'voice', camera: 'camera' });
+const OPEN = { screen: () => openScreen(), microphone: () => openMicrophone(), camera: () => openCamera(KIOSK_CAMERA) };
+
+/**
+ * The microphone, camera and screen of this machine, open exactly as far as the resident allows. Raises `change` with
+ * {device, state} (DeviceState) as detail.
+ */
+export class Capture extends EventTarget {
+  /** @type {Record<Device, MediaStreamTrack | null>} */
+  tracks = { screen: null, microphone: null, camera: null };
+  /** @type {Carried} */
+  carries = { screen: 'off', microphone: 'off', camera: 'off' };
+  /** @type {Consent} */
+  #consent = { voice: false, screen: false, camera: false };
+  /** @type {Set<Device>} */
+  #opening = new Set();
+
+  /**
+   * Opens what is newly allowed and stops what is no longer. Has to run within the touch that answered: the browser
+   * shows the screen to nobody without a gesture.
+   *
+   * @param {Consent} consent
+   */
+  allow(consent) {
+    this.#consent = consent;
+    for (const device of /** @type {const} */ (['screen', 'microphone', 'camera'])) {
+      if (!this.#allowed(device)) this.#stop(device);
+      else if (!this.tracks[device] && !this.#opening.has(device)) this.#open(device);
+    }
+  }
+
+  stop() {
+    this.allow({ voice: false, screen: false, camera: false });
+  }
+
+  /** @param {Device} device */
+  #allowed(device) {
+    return this.#consent[ALLOWED_BY[device]];
+  }
+
+  /** @param {Device} device */
+  async #open(device) {
+    this.#opening.add(device);
+    const { track, state } = await OPEN[device]();
+    this.#opening.delete(device);
+    if (!this.#allowed(device)) return track?.stop();
+    if (!track) return this.#set(device, state, state);
+    this.tracks[device] = track;
+    track.addEventListener('ended', () => this.#lose(device, track));
+    this.#set(device, 'on', 'on');
+  }
+
+  /** @param {Device} device @param {MediaStreamTrack} track it stopped by itself: pulled out, or stopped by the browser */
+  #lose(device, track) {
+    if (this.tracks[device] !== track) return;
+    this.tracks[device] = null;
+    this.#set(device, 'missing', 'lost');
+  }
+
+  /** @param {Device} device */
+  #stop(device) {
+    this.tracks[device]?.stop();
+    this.tracks[device] = null;
+    if (this.carries[device] !== 'off') this.#set(device, 'off', 'off');
+  }
+
+  /** @param {Device} device @param {Carried[Device]} carried @param {DeviceState} state */
+  #set(device, carried, state) {
+    this.carries = { ...this.carries, [device]: carried };
+    this.dispatchEvent(new CustomEvent('change', { detail: { device, state } }));
+  }
+}

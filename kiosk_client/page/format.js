@@ -1,0 +1,43 @@
+/**
+ * @typedef {import('/web/i18n.js').Language} Language
+ */
+
+const DAY = 86_400_000;
+
+/** @param {number} ms @returns {string} minutes and seconds, e.g. 02:14 */
+export function elapsed(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** @param {number} at @param {Language} language */
+export function clockTime(at, language) {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+}
+
+/** @param {number} at @param {Language} language */
+export function fullDate(at, language) {
+  const day = { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' };
+  return new Intl.DateTimeFormat(language, /** @type {Intl.DateTimeFormatOptions} */ (day)).format(at);
+}
+
+/**
+ * When something will be, in the words people use: today and tomorrow by name, later days by date.
+ *
+ * @param {number} at
+ * @param {number} now
+ * @param {Language} language
+ */
+export function dayAndTime(at, now, language) {
+  const days = Math.round((midnight(at) - midnight(now)) / DAY);
+  const day =
+    days < 2
+      ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
+      : new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', weekday: 'long' }).format(at);
+  return `${day} ${clockTime(at, language)}`;
+}
+
+/** @param {number} at */
+function midnight(at) {
+  return new Date(at).setHours(0, 0, 0, 0);
+}

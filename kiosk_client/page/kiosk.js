@@ -1,0 +1,263 @@
+import { Link, Refused } from '/web/link.js';
+import { forgetTimelines, Timeline } from '/web/timeline.js';
+
+import { Call } from './call.js';
+import { Capture } from './capture.js';
+import { CONSENT_TEXT_VERSION } from './consent_text.js';
+import { forgetSession, instance, rememberWelcome } from './memory.js';
+import { on } from './on.js';
+import { playConnected, playEnded } from './sounds.js';
+import { initial, inTalk, isSeen, reduce } from './state.js';
+import { text } from './text.js';
+
+/**
+ * @typedef {import('/web/messages.js').ServerMessage} ServerMessage
+ * @typedef {import('/web/messages.js').ConsentPart} Consent
+ * @typedef {import('./identity.js').Identity} Identity
+ * @typedef {import('./state.js').State} State
+ * @typedef {import('./state.js').Event} Event
+ * @typedef {{service: string | null, step: string | null}} Place where in a procedure the resident was, by codes
+ */
+
+/** The kiosk itself: what the elements ask for becomes commands, what the server says becomes state. Raises `change`. */
+export class Kiosk extends EventTarget {
+  /** @type {State} */
+  state;
+  #place;
+  /** @type {Link | null} */
+  #link = null;
+  #capture = new Capture();
+  /** @type {Call | null} */
+  #call = null;
+  /** @type {Timeline | null} */
+  #timeline = null;
+  #session = new AbortController();
+
+  /**
+   * @param {object} options
+   * @param {import('/web/messages.js').KioskWelcome | null} options.welcome the last one known
+   * @param {Place} options.place
+   */
+  constructor({ welcome, place }) {
+    super();
+    this.state = initial(welcome);
+    this.#place = place;
+    on(this.#capture, 'change', (change) => this.#captureChanged(change));
+  }
+
+  /** @param {Identity} identity */
+  connect(identity) {
+    const url = new URL('/ws', location.href);
+    url.protocol = url.protocol.replace('http', 'ws');
+    const link = new Link({
+      url: url.href,
+      hello: (nonce) => identity.introduce(nonce, instance()),
+      renew: () => identity.token(),
+    });
+    this.#link = link;
+    this.#call = new Call({ link, capture: this.#capture, tell: (event) => this.tell(event) });
+    link.addEventListener('state', () => this.tell({ type: 'link', status: link.status }));
+    on(link, 'message', (message) => this.#heard(message));
+    link.open();
+    return link;
+  }
+
+  /** The server's clock. */
+  now() {
+    return this.#link?.now() ?? Date.now();
+  }
+
+  /** @param {Event} event */
+  tell(event) {
+    const before = this.state;
+    this.state = reduce(before, event);
+    if (this.state === before) return;
+    this.#follow(before);
+    this.dispatchEvent(new CustomEvent('change'));
+  }
+
+  // --- what the resident does ----------------------------------------------------------------------------------------
+
+  askForHelp() {
+    const session = crypto.randomUUID();
+    const service = this.state.card ?? this.#place.service;
+    const step = service === this.#place.service ? this.#place.step : null;
+    this.#session = new AbortController();
+    this.tell({ type: 'asked', session });
+    const context = { service, step, language: text.language };
+    this.#command('request_help', { session, context }, (code) => {
+      if (code !== 'kiosk_busy') this.tell({ type: 'failed', session });
+    });
+  }
+
+  /** @param {Consent} consent */
+  answer(consent) {
+    this.tell({ type: 'consented', consent });
+    this.#capture.allow(consent);
+    this.#sendConsent();
+  }
+
+  /** @param {string | null} service null: the resident would rather say it to the agent */
+  chooseTopic(service) {
+    this.tell({ type: 'topic', service });
+    if (service) this.#changeContext(service);
+  }
+
+  /** @param {string | null} service */
+  openCard(service) {
+    this.tell({ type: 'card', service });
+    if (service && inTalk(this.state.session)) this.#changeContext(service);
+  }
+
+  /** @param {string} line */
+  say(line) {
+    const { session } = this.state;
+    if (session) this.#command('send_chat', { session: session.id, key: crypto.randomUUID(), text: line });
+  }
+
+  /** Ends the session or leaves the line; the snapshot that follows shows the way on. */
+  end() {
+    const { session, asked } = this.state;
+    this.tell({ type: 'confirming', open: false });
+    if (session) this.#command('end', { session: session.id });
+    else if (asked) this.#giveUp(asked);
+  }
+
+  /** @param {number} rating */
+  rate(rating) {
+    const { ended } = this.state;
+    if (!ended) return;
+    this.#command('rate', { session: ended.id, rating });
+    this.tell({ type: 'stage', stage: 'receipt', rating });
+  }
+
+  /** Nothing of the last resident is left: tracks, connection, chat, notes of the session, language and text size. */
+  wipe() {
+    this.#capture.stop();
+    this.#call?.close();
+    forgetSession();
+    this.tell({ type: 'wipe' });
+    text.set('zh-CN');
+  }
+
+  /** This window takes the machine over from another. */
+  takeOver() {
+    this.#link?.open();
+  }
+
+  // --- what the server says ------------------------------------------------------------------------------------------
+
+  /** @param {ServerMessage} message */
+  #heard(message) {
+    switch (message.type) {
+      case 'kiosk_welcome':
+        rememberWelcome(message);
+        return this.tell({ type: 'welcome', welcome: message });
+      case 'kiosk_snapshot':
+        return this.tell({ type: 'snapshot', snapshot: message });
+      case 'chat':
+        return this.tell(message);
+      case 'signal':
+      case 'signal_ack':
+        return this.#call?.receive(message);
+      case 'error':
+        return console.warn('The server did not take a message.', message.code, message.detail);
+    }
+  }
+
+  /**
+   * What has to happen because the state has changed.
+   *
+   * @param {State} before
+   */
+  #follow(before) {
+    const { session, ended } = this.state;
+    if (session !== before.session) this.#followSession(before);
+    if (ended && !before.ended) this.#hasEnded(before);
+    const seen = isSeen(this.state);
+    if (seen === (this.state.seenSince !== null)) return;
+    this.#timeline?.add({ kind: 'sharing', visible: seen });
+    this.tell({ type: 'seen', since: seen ? this.now() : null });
+  }
+
+  /** @param {State} before */
+  #followSession(before) {
+    const { session } = this.state;
+    if (session && session.id !== before.session?.id) this.#begin(session.id, session.consent);
+    this.#call?.see(session, this.#timeline);
+    if (inTalk(session) && !inTalk(before.session)) void playConnected();
+  }
+
+  /**
+   * A session, new or come back to.
+   *
+   * @param {string} id
+   * @param {Consent | null} consent what was answered before a reload
+   */
+  #begin(id, consent) {
+    forgetTimelines(id);
+    this.#timeline = new Timeline({ link: /** @type {Link} */ (this.#link), session: id });
+    if (consent) {
+      this.#timeline.add({ kind: 'reloaded' });
+      this.#capture.allow(consent);
+    } else if (this.state.consent) {
+      this.#sendConsent();
+    }
+  }
+
+  /** @param {State} before */
+  #hasEnded(before) {
+    this.#timeline?.flush();
+    this.#timeline = null;
+    this.#capture.stop();
+    this.#call?.close();
+    if (inTalk(before.session)) void playEnded();
+    if (this.state.ended?.reason === 'resident_left') this.wipe();
+  }
+
+  /** @param {{device: import('./capture.js').Device, state: import('./capture.js').DeviceState}} change */
+  #captureChanged({ device, state }) {
+    this.#timeline?.add({ kind: 'device', device, state });
+    this.tell({ type: 'carries', carries: this.#capture.carries });
+  }
+
+  // --- commands ------------------------------------------------------------------------------------------------------
+
+  #sendConsent() {
+    const { session, consent } = this.state;
+    if (!session || !consent) return;
+    const fields = { session: session.id, consent, text_version: CONSENT_TEXT_VERSION, language: text.language };
+    this.#command('consent', fields);
+  }
+
+  /** @param {string} service */
+  #changeContext(service) {
+    const { session } = this.state;
+    if (!session) return;
+    const context = { service, step: null, language: text.language };
+    this.#command('change_context', { session: session.id, context });
+  }
+
+  /** @param {string} session asked for, but never seen in a snapshot: forget it, and end it should it have arrived */
+  #giveUp(session) {
+    this.#session.abort(new Refused({ code: 'given_up', detail: 'the resident did not want to wait' }));
+    this.#command('end', { session });
+    this.wipe();
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} fields
+   * @param {(code: string) => void} [onrefused]
+   */
+  async #command(type, fields, onrefused = () => {}) {
+    const signal = type === 'request_help' ? this.#session.signal : undefined;
+    try {
+      await this.#link?.command(type, fields, { signal });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      console.info(`${type} was refused.`, error.code);
+      onrefused(error.code);
+    }
+  }
+}

@@ -1,0 +1,241 @@
+/**
+ * What the page knows, and which screen follows from it. Pure: `reduce(state, event)` is the only change there is.
+ *
+ * @typedef {import('/web/messages.js').KioskSession} KioskSession
+ * @typedef {import('/web/messages.js').KioskSnapshot} KioskSnapshot
+ * @typedef {import('/web/messages.js').KioskWelcome} KioskWelcome
+ * @typedef {import('/web/messages.js').DeskStatus} DeskStatus
+ * @typedef {import('/web/messages.js').ConsentPart} Consent
+ * @typedef {import('/web/messages.js').ChatLine} ChatLine
+ * @typedef {import('/web/peer.js').Carried} Carried
+ * @typedef {import('/web/link.js').LinkStatus} LinkStatus
+ *
+ * @typedef {object} Ended the last session, as the resident still needs it
+ * @property {string} id
+ * @property {string} ticket
+ * @property {string | null} service
+ * @property {string | null} agent_name
+ * @property {number | null} answered_at
+ * @property {string} reason an end reason of the server, `lost` (over while we were away), or `failed`
+ * @property {'notice' | 'rating' | 'receipt'} stage
+ * @property {number | null} rating
+ *
+ * @typedef {object} State
+ * @property {LinkStatus} link
+ * @property {{code: string | null, expires_at: number} | null} enrolment set while this machine is not enrolled
+ * @property {KioskWelcome | null} welcome the last one ever heard, perhaps before a restart
+ * @property {boolean} welcomed heard one since the page was loaded
+ * @property {DeskStatus | null} desk
+ * @property {string | null} asked session of a request for help that no snapshot shows yet
+ * @property {KioskSession | null} session while it is live
+ * @property {Ended | null} ended
+ * @property {string | null} over the session that is done with; whatever is still said of it is old
+ * @property {Consent | null} consent what the resident answered
+ * @property {boolean} reconsider the consent card is open again, to change the answer
+ * @property {boolean} topicSkipped
+ * @property {Carried} carries what this machine's tracks carry
+ * @property {Carried} agent what the agent's carry
+ * @property {MediaStream | null} agentStream
+ * @property {'new' | 'connected' | 'troubled'} media
+ * @property {number | null} seenSince since when the agent has been able to see this screen, by the server's clock
+ * @property {boolean} soundBlocked the browser wants a touch before it plays sound
+ * @property {ChatLine[]} chat
+ * @property {string | null} card service whose card is open
+ * @property {boolean} confirming the end, or leaving the line, is to be confirmed
+ * @property {number} size 1, 2 or 3
+ *
+ * @typedef {{type: 'link', status: LinkStatus}
+ *   | {type: 'enrolment', enrolment: State['enrolment']}
+ *   | {type: 'welcome', welcome: KioskWelcome}
+ *   | {type: 'snapshot', snapshot: KioskSnapshot}
+ *   | {type: 'asked', session: string}
+ *   | {type: 'failed', session: string}
+ *   | {type: 'consented', consent: Consent}
+ *   | {type: 'reconsider', open: boolean}
+ *   | {type: 'topic', service: string | null}
+ *   | {type: 'carries', carries: Carried}
+ *   | {type: 'agent', carries: Carried}
+ *   | {type: 'agent_stream', stream: MediaStream | null}
+ *   | {type: 'media', media: State['media']}
+ *   | {type: 'seen', since: number | null}
+ *   | {type: 'sound_blocked', blocked: boolean}
+ *   | {type: 'chat', session: string, complete: boolean, lines: ChatLine[]}
+ *   | {type: 'card', service: string | null}
+ *   | {type: 'confirming', open: boolean}
+ *   | {type: 'stage', stage: Ended['stage'], rating?: number}
+ *   | {type: 'size', size: number}
+ *   | {type: 'wipe'}} Event
+ */
+
+/** @type {Carried} */
+const NOTHING_CARRIED = { microphone: 'off', camera: 'off', screen: 'off' };
+
+/** What belongs to the one who stands there. */
+const NOBODY = /** @type {const} */ ({
+  asked: null,
+  session: null,
+  ended: null,
+  consent: null,
+  reconsider: false,
+  topicSkipped: false,
+  carries: NOTHING_CARRIED,
+  agent: NOTHING_CARRIED,
+  agentStream: null,
+  media: 'new',
+  seenSince: null,
+  soundBlocked: false,
+  chat: [],
+  card: null,
+  confirming: false,
+  size: 1,
+});
+
+const LIVE = new Set(['waiting', 'ringing', 'connecting', 'active', 'interrupted']);
+const TALK = new Set(['connecting', 'active', 'interrupted']);
+
+/** Ends after which there was help to speak of, so that it can be rated. */
+const HELPED = new Set(['resident_ended', 'agent_ended', 'lost']);
+
+/**
+ * @param {KioskWelcome | null} welcome
+ * @returns {State}
+ */
+export function initial(welcome) {
+  return {
+    ...NOBODY,
+    chat: [],
+    link: { state: 'connecting', since: Date.now(), code: null },
+    enrolment: null,
+    welcome,
+    welcomed: false,
+    desk: null,
+    over: null,
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {Event} event
+ * @returns {State}
+ */
+export function reduce(state, event) {
+  switch (event.type) {
+    case 'link':
+      return { ...state, link: event.status };
+    case 'enrolment':
+      return { ...state, enrolment: event.enrolment };
+    case 'welcome':
+      return { ...state, welcome: event.welcome, welcomed: true, enrolment: null };
+    case 'snapshot':
+      return shown({ ...state, desk: event.snapshot.desk }, event.snapshot.session);
+    case 'asked':
+      return { ...state, asked: event.session, ended: null, card: null };
+    case 'failed':
+      return state.asked === event.session ? ended(state, { ...NO_SESSION, id: event.session }, 'failed') : state;
+    case 'consented':
+      return { ...state, consent: event.consent, reconsider: false };
+    case 'reconsider':
+      return { ...state, reconsider: event.open };
+    case 'topic':
+      return { ...state, topicSkipped: event.service === null, card: event.service };
+    case 'carries':
+      return { ...state, carries: event.carries };
+    case 'agent':
+      return { ...state, agent: event.carries };
+    case 'agent_stream':
+      return { ...state, agentStream: event.stream };
+    case 'media':
+      return { ...state, media: event.media };
+    case 'seen':
+      return { ...state, seenSince: event.since };
+    case 'sound_blocked':
+      return { ...state, soundBlocked: event.blocked };
+    case 'chat':
+      return event.session === state.session?.id ? { ...state, chat: said(state.chat, event) } : state;
+    case 'card':
+      return { ...state, card: event.service };
+    case 'confirming':
+      return { ...state, confirming: event.open };
+    case 'stage':
+      return state.ended
+        ? { ...state, ended: { ...state.ended, stage: event.stage, rating: event.rating ?? state.ended.rating } }
+        : state;
+    case 'size':
+      return { ...state, size: event.size };
+    case 'wipe':
+      return { ...state, ...NOBODY, chat: [], over: state.ended?.id ?? state.session?.id ?? state.asked ?? state.over };
+  }
+}
+
+/** A session that never came to be. */
+const NO_SESSION = { ticket: '', context: { service: null }, agent_name: null, answered_at: null };
+
+/**
+ * @param {State} state
+ * @param {KioskSession | null} session
+ * @returns {State}
+ */
+function shown(state, session) {
+  if (session === null || session.id === state.over) {
+    // Nothing live is known of ours: it ended while we were away. A request under way may just not have arrived.
+    return state.session ? ended(state, state.session, 'lost') : state;
+  }
+  if (LIVE.has(session.state)) {
+    return { ...state, session, asked: null, ended: null, consent: state.consent ?? session.consent };
+  }
+  const ours = session.id === state.session?.id || session.id === state.asked;
+  return ours ? ended(state, session, session.end_reason ?? 'lost') : state;
+}
+
+/**
+ * @param {State} state
+ * @param {Pick<KioskSession, 'id' | 'ticket' | 'agent_name' | 'answered_at'> & {context: {service: string | null}}} last
+ * @param {string} reason
+ * @returns {State}
+ */
+function ended(state, last, reason) {
+  const { id, ticket, agent_name, answered_at, context } = last;
+  const stage = answered_at !== null && HELPED.has(reason) ? 'rating' : 'notice';
+  const record = { id, ticket, agent_name, answered_at, service: context.service, reason, stage, rating: null };
+  return { ...state, ...NOBODY, chat: [], size: state.size, ended: record, over: id };
+}
+
+/**
+ * @param {ChatLine[]} known
+ * @param {{complete: boolean, lines: ChatLine[]}} news
+ */
+function said(known, { complete, lines }) {
+  if (complete) return lines;
+  const keys = new Set(known.map(({ key }) => key));
+  return [...known, ...lines.filter(({ key }) => !keys.has(key))];
+}
+
+/** @typedef {'starting' | 'enrolment' | 'superseded' | 'revoked' | 'idle' | 'waiting' | 'session' | Ended['stage']} Screen */
+
+/**
+ * @param {State} state
+ * @returns {Screen}
+ */
+export function screen(state) {
+  if (state.enrolment) return 'enrolment';
+  if (state.link.state === 'superseded') return 'superseded';
+  if (state.link.state === 'refused') return 'revoked';
+  if (state.ended) return state.ended.stage;
+  if (state.session && TALK.has(state.session.state)) return 'session';
+  if (state.session || state.asked) return 'waiting';
+  return state.welcome ? 'idle' : 'starting';
+}
+
+/** @param {{state: string} | null} session */
+export function inTalk(session) {
+  return session !== null && TALK.has(session.state);
+}
+
+/**
+ * Can the agent see this screen now? Only then the frame is shown.
+ *
+ * @param {State} state
+ */
+export function isSeen({ session, consent, carries, media }) {
+  return inTalk(session) && consent?.screen === true && carries.screen === 'on' && media === 'connected';
+}
