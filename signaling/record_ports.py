@@ -25,6 +25,8 @@ class SessionFilter:
     end_reason: str | None = None
     outcome: str | None = None
     rating: int | None = None
+    waited_over: int | None = None
+    """Waited longer than this many ms, for an answer or in vain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

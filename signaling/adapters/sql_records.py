@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Row, Table, delete, or_, select, text, tuple_, update
+from sqlalchemy import Connection, Executable, Row, Table, delete, func, or_, select, text, tuple_, update
 from sqlalchemy.exc import IntegrityError
 
 from signaling.core.ids import KioskId, SessionId
@@ -188,6 +188,9 @@ def _conditions(wanted: SessionFilter) -> list[Any]:
         conditions.append(_record.requested_at < wanted.until)
     if wanted.service is not None:
         conditions.append(or_(_record.service == wanted.service, _record.last_service == wanted.service))
+    if wanted.waited_over is not None:
+        waited_until = func.coalesce(_record.answered_at, _record.ended_at)
+        conditions.append(waited_until - _record.requested_at > wanted.waited_over)
     return conditions
 
 

@@ -31,6 +31,8 @@ class Wanted(Part):
     end_reason: EndReason | None = None
     outcome: Outcome | None = None
     rating: Annotated[int, Field(ge=1, le=5)] | None = None
+    waited_over_ms: Milliseconds | None = None
+    """Waited longer than this, for an answer or in vain."""
     cursor: Annotated[str, Field(max_length=200)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] = 50
 
@@ -82,6 +84,7 @@ async def list_sessions(wanted: Annotated[Wanted, Query()], caller: Caller, serv
         since=wanted.from_,
         until=wanted.to,
         desk=_only_desk(caller),
+        waited_over=wanted.waited_over_ms,
         **wanted.model_dump(include={"site", "kiosk", "agent", "service", "end_reason", "outcome", "rating"}),
     )
     page = await services.records.find(narrowed, wanted.cursor, wanted.limit)
