@@ -1,8 +1,8 @@
 /** A session's timeline in plain words. */
-import { spoken } from "./times.js";
+import { spoken } from './times.js';
 
-/** @typedef {import("./phases.js").Entry} Entry */
-/** @typedef {"plain" | "good" | "warn" | "end"} Tone */
+/** @typedef {import('./phases.js').Entry} Entry */
+/** @typedef {'plain' | 'good' | 'warn' | 'end'} Tone */
 /** @typedef {{at: number, origin: string, kind: string, text: string, tone: Tone}} Line */
 /** @typedef {{voice: boolean, screen: boolean, camera: boolean}} Answer */
 /** @typedef {Answer & {at: number, text_version: string, language: string}} Consent */
@@ -29,22 +29,22 @@ class Teller {
     this.words = words;
   }
 
-  /** @param {Entry} entry @returns {Omit<Line, "at" | "origin" | "kind"> | null} */
+  /** @param {Entry} entry @returns {Omit<Line, 'at' | 'origin' | 'kind'> | null} */
   tell(entry) {
     const tell = TELL[entry.kind];
     if (tell) return tell(this, entry);
-    return this.say("line.other", { kind: entry.kind });
+    return this.say('line.other', { kind: entry.kind });
   }
 
   /** @param {string} key @param {Record<string, string | number>} [vars] @param {Tone} [tone] */
-  say(key, vars = {}, tone = "plain") {
+  say(key, vars = {}, tone = 'plain') {
     return { text: this.words.t(key, vars), tone };
   }
 
   /** The word for a code; the code itself where the catalogue has none. @param {string} group @param {unknown} code */
   word(group, code) {
     const key = `${group}.${code}`;
-    return this.words.has(key) ? this.words.t(key) : String(code ?? "—");
+    return this.words.has(key) ? this.words.t(key) : String(code ?? '—');
   }
 
   /** @param {number} ms */
@@ -85,93 +85,98 @@ class Teller {
   place({ service, step }) {
     this.changedService(service);
     const name = this.words.service(service);
-    return step ? this.words.t("line.at_step", { service: name, step }) : name;
+    return step ? this.words.t('line.at_step', { service: name, step }) : name;
   }
 }
 
-/** @typedef {(teller: Teller, entry: Entry) => Omit<Line, "at" | "origin" | "kind"> | null} Tell */
+/** @typedef {(teller: Teller, entry: Entry) => Omit<Line, 'at' | 'origin' | 'kind'> | null} Tell */
 
 /** One function per kind: desk events first, then what the machines reported. @type {Record<string, Tell>} */
 const TELL = {
   session_queued: (teller, { data }) =>
-    teller.say("line.session_queued", { ticket: data.ticket, where: teller.place(data.context) }),
+    teller.say('line.session_queued', { ticket: data.ticket, where: teller.place(data.context) }),
   session_turned_away: (teller, { data }) =>
-    teller.say("line.session_turned_away", { reason: teller.word("end_reason", data.reason) }, "warn"),
-  context_changed: (teller, { data }) => teller.say("line.context_changed", { where: teller.place(data.context) }),
+    teller.say('line.session_turned_away', { reason: teller.word('end_reason', data.reason) }, 'warn'),
+  context_changed: (teller, { data }) => teller.say('line.context_changed', { where: teller.place(data.context) }),
   consent_answered: (teller, { data }) => tellConsent(teller, data.consent),
   ring_started: (teller, { at, data }) => {
     teller.ringing(data.ring, at);
-    return teller.say("line.ring_started", { agent: teller.words.agent(data.agent) });
+    return teller.say('line.ring_started', { agent: teller.words.agent(data.agent) });
   },
   ring_ended: (teller, { at, data }) => {
     const vars = { agent: teller.words.agent(data.agent), after: teller.rangFor(data.ring, at) };
-    return teller.say(`line.ring_${data.result}`, vars, data.result === "cancelled" ? "plain" : "warn");
+    return teller.say(`line.ring_${data.result}`, vars, data.result === 'cancelled' ? 'plain' : 'warn');
   },
   session_accepted: (teller, { at, data }) => {
     const vars = { agent: teller.words.agent(data.agent), after: teller.rangFor(data.ring, at) };
-    return teller.say("line.session_accepted", vars, "good");
+    return teller.say('line.session_accepted', vars, 'good');
   },
-  media_ready: (teller) => teller.say("line.media_ready", {}, "good"),
+  media_ready: (teller) => teller.say('line.media_ready', {}, 'good'),
   media_restarted: (teller, { data }) =>
-    teller.say(data.relay_only ? "line.media_restarted_relay" : "line.media_restarted", { by: teller.word("party", data.by) }, "warn"),
+    teller.say(`line.media_restarted${data.relay_only ? '_relay' : ''}`, { by: teller.word('party', data.by) }, 'warn'),
   kiosk_lost: (teller, { at }) => {
-    teller.lost("kiosk", at);
-    return teller.say("line.kiosk_lost", {}, "warn");
+    teller.lost('kiosk', at);
+    return teller.say('line.kiosk_lost', {}, 'warn');
   },
   kiosk_attached: (teller, { at }) => {
-    const after = teller.back("kiosk", at);
-    return after === null ? teller.say("line.kiosk_again") : teller.say("line.kiosk_back", { after }, "good");
+    const after = teller.back('kiosk', at);
+    return after === null ? teller.say('line.kiosk_again') : teller.say('line.kiosk_back', { after }, 'good');
   },
   agent_lost: (teller, { at, data }) => {
-    teller.lost("agent", at);
-    return teller.say("line.agent_lost", { agent: teller.words.agent(data.agent) }, "warn");
+    teller.lost('agent', at);
+    return teller.say('line.agent_lost', { agent: teller.words.agent(data.agent) }, 'warn');
   },
   agent_attached: (teller, { at, data }) => {
     const agent = teller.words.agent(data.agent);
-    const after = teller.back("agent", at);
-    return after === null ? teller.say("line.agent_again", { agent }) : teller.say("line.agent_back", { agent, after }, "good");
+    const after = teller.back('agent', at);
+    if (after === null) return teller.say('line.agent_again', { agent });
+    return teller.say('line.agent_back', { agent, after }, 'good');
   },
   session_requeued: (teller, { data }) =>
-    teller.say("line.session_requeued", { agent: teller.words.agent(data.agent) }, "warn"),
-  session_ended: (teller, { data }) => teller.say("line.session_ended", { reason: teller.word("end_reason", data.reason) }, tone(data.reason)),
+    teller.say('line.session_requeued', { agent: teller.words.agent(data.agent) }, 'warn'),
+  session_ended: (teller, { data }) =>
+    teller.say('line.session_ended', { reason: teller.word('end_reason', data.reason) }, tone(data.reason)),
   session_closed: (teller, { data }) =>
     data.outcome
-      ? teller.say("line.session_closed_outcome", { outcome: teller.word("outcome", data.outcome) })
-      : teller.say("line.session_closed", { reason: teller.word("end_reason", data.reason) }, tone(data.reason)),
+      ? teller.say('line.session_closed_outcome', { outcome: teller.word('outcome', data.outcome) })
+      : teller.say('line.session_closed', { reason: teller.word('end_reason', data.reason) }, tone(data.reason)),
   agent_state_changed: () => null,
   next_state_chosen: () => null,
   desk_unstaffed: () => null,
   desk_staffed: () => null,
 
   media_connected: (teller, { origin, data }) =>
-    teller.say("line.media_connected", { side: teller.word("side", origin), after: teller.lasted(data.took_ms) }),
-  ice_restart: (teller, { origin, data }) =>
-    teller.say("line.ice_restart", { side: teller.word("side", origin), reason: teller.word("ice", data.reason) }, "warn"),
-  device: (teller, { origin, data }) =>
-    teller.say(
-      "line.device",
-      { side: teller.word("side", origin), device: teller.word("device", data.device), state: teller.word("device_state", data.state) },
-      ["missing", "refused", "lost"].includes(data.state) ? "warn" : "plain",
-    ),
-  sharing: (teller, { data }) => teller.say(data.visible ? "line.sharing_on" : "line.sharing_off"),
-  reloaded: (teller, { origin }) => teller.say("line.reloaded", { side: teller.word("side", origin) }, "warn"),
+    teller.say('line.media_connected', { side: teller.word('side', origin), after: teller.lasted(data.took_ms) }),
+  ice_restart: (teller, { origin, data }) => {
+    const vars = { side: teller.word('side', origin), reason: teller.word('ice', data.reason) };
+    return teller.say('line.ice_restart', vars, 'warn');
+  },
+  device: (teller, { origin, data }) => {
+    const [side, device] = [teller.word('side', origin), teller.word('device', data.device)];
+    const vars = { side, device, state: teller.word('device_state', data.state) };
+    return teller.say('line.device', vars, ['missing', 'refused', 'lost'].includes(data.state) ? 'warn' : 'plain');
+  },
+  sharing: (teller, { data }) => teller.say(data.visible ? 'line.sharing_on' : 'line.sharing_off'),
+  reloaded: (teller, { origin }) => teller.say('line.reloaded', { side: teller.word('side', origin) }, 'warn'),
   quality: () => null,
 };
 
 /** @param {string} reason @returns {Tone} */
 function tone(reason) {
-  return ["resident_ended", "agent_ended"].includes(reason) ? "plain" : "warn";
+  return ['resident_ended', 'agent_ended'].includes(reason) ? 'plain' : 'warn';
 }
 
 /** @param {Teller} teller @param {Answer} consent */
 function tellConsent(teller, consent) {
-  const parts = /** @type {const} */ (["voice", "screen", "camera"]);
-  const named = (/** @type {boolean} */ wanted) =>
-    parts.filter((part) => consent[part] === wanted).map((part) => teller.words.t(`consent.${part}`)).join(teller.words.t("list.and"));
+  const parts = /** @type {const} */ (['voice', 'screen', 'camera']);
+  const named = (/** @type {boolean} */ wanted) => {
+    const words = parts.filter((part) => consent[part] === wanted).map((part) => teller.words.t(`consent.${part}`));
+    return words.join(teller.words.t('list.and'));
+  };
   const [yes, no] = [named(true), named(false)];
-  if (!no) return teller.say("line.consent_all", { yes }, "good");
-  if (!yes) return teller.say("line.consent_none", { no }, "warn");
-  return teller.say("line.consent_some", { yes, no });
+  if (!no) return teller.say('line.consent_all', { yes }, 'good');
+  if (!yes) return teller.say('line.consent_none', { no }, 'warn');
+  return teller.say('line.consent_some', { yes, no });
 }
 
 /** @param {readonly Entry[]} entries in order of time @param {Words} words @returns {Line[]} */
@@ -186,6 +191,6 @@ export function chronicle(entries, words) {
 /** Every answer to the consent card, in order. @param {readonly Entry[]} entries @returns {Consent[]} */
 export function consents(entries) {
   return entries
-    .filter(({ kind }) => kind === "consent_answered")
+    .filter(({ kind }) => kind === 'consent_answered')
     .map(({ at, data }) => ({ at, ...data.consent, text_version: data.text_version, language: data.language }));
 }

@@ -1,6 +1,6 @@
 /** What a session's time went on, from its desk events. */
 
-export const PHASES = /** @type {const} */ (["waiting", "ringing", "connecting", "talking", "interrupted", "wrap_up"]);
+export const PHASES = /** @type {const} */ (['waiting', 'ringing', 'connecting', 'talking', 'interrupted', 'wrap_up']);
 
 /** @typedef {typeof PHASES[number]} PhaseName */
 /** @typedef {{phase: PhaseName, from: number, to: number}} Phase */
@@ -23,45 +23,45 @@ class Course {
   /** @param {Entry} entry */
   take({ kind }) {
     switch (kind) {
-      case "session_queued":
-      case "ring_ended":
-      case "session_requeued":
+      case 'session_queued':
+      case 'ring_ended':
+      case 'session_requeued':
         this.connected = false;
-        this.phase = "waiting";
+        this.phase = 'waiting';
         break;
-      case "ring_started":
-        this.phase = "ringing";
+      case 'ring_started':
+        this.phase = 'ringing';
         break;
-      case "session_accepted":
-        this.phase = this.away.size ? "interrupted" : "connecting";
+      case 'session_accepted':
+        this.phase = this.away.size ? 'interrupted' : 'connecting';
         break;
-      case "media_ready":
+      case 'media_ready':
         this.connected = true;
         this.#talk();
         break;
-      case "kiosk_lost":
-      case "agent_lost":
+      case 'kiosk_lost':
+      case 'agent_lost':
         this.away.add(kind.slice(0, 5));
         this.#talk();
         break;
-      case "kiosk_attached":
-      case "agent_attached":
+      case 'kiosk_attached':
+      case 'agent_attached':
         this.away.delete(kind.slice(0, 5));
         this.#talk();
         break;
-      case "session_ended":
-        this.phase = "wrap_up";
+      case 'session_ended':
+        this.phase = 'wrap_up';
         break;
-      case "session_closed":
-      case "session_turned_away":
+      case 'session_closed':
+      case 'session_turned_away':
         this.phase = null;
         break;
     }
   }
 
   #talk() {
-    if (this.phase === null || !["connecting", "talking", "interrupted"].includes(this.phase)) return;
-    this.phase = this.away.size ? "interrupted" : this.connected ? "talking" : "connecting";
+    if (this.phase === null || !['connecting', 'talking', 'interrupted'].includes(this.phase)) return;
+    this.phase = this.away.size ? 'interrupted' : this.connected ? 'talking' : 'connecting';
   }
 }
 

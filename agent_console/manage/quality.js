@@ -1,18 +1,18 @@
 /** Quality samples of both sides as series for charts. */
 
-/** @typedef {import("./phases.js").Entry} Entry */
+/** @typedef {import('./phases.js').Entry} Entry */
 /** @typedef {{at: number, value: number | null}} Sample */
-/** @typedef {"agent" | "kiosk"} Side */
-/** @typedef {"rtt" | "loss" | "fps" | "kbps"} Figure */
+/** @typedef {'agent' | 'kiosk'} Side */
+/** @typedef {'rtt' | 'loss' | 'fps' | 'kbps'} Figure */
 
-export const FIGURES = /** @type {const} */ (["rtt", "loss", "fps", "kbps"]);
-export const SIDES = /** @type {const} */ (["agent", "kiosk"]);
+export const FIGURES = /** @type {const} */ (['rtt', 'loss', 'fps', 'kbps']);
+export const SIDES = /** @type {const} */ (['agent', 'kiosk']);
 
 /** Samples come every 5 s; a longer silence is a gap, and a line across it would be invented. */
 const GAP = 12_500;
 
 /** The picture whose frames each side cares for. */
-const PICTURE = { agent: ["screen", "camera"], kiosk: ["agent_camera"] };
+const PICTURE = { agent: ['screen', 'camera'], kiosk: ['agent_camera'] };
 
 /** @typedef {{media: string, kbps: number, packets: number, lost: number, fps: number | null}} Stream */
 
@@ -25,8 +25,8 @@ const READ = {
     return all === 0 ? null : (100 * lost) / all;
   },
   fps: ({ received }, side) => {
-    const pictures = PICTURE[side].map((media) => received.find((/** @type {Stream} */ stream) => stream.media === media));
-    return pictures.find((stream) => stream)?.fps ?? null;
+    const streams = PICTURE[side].map((media) => /** @type {Stream[]} */ (received).find((one) => one.media === media));
+    return streams.find((stream) => stream)?.fps ?? null;
   },
   kbps: ({ received }) => (received.length ? sum(received, (stream) => stream.kbps) : null),
 };
@@ -42,11 +42,11 @@ function sum(streams, figure) {
  * @returns {Record<Figure, Record<Side, Sample[]>>}
  */
 export function series(entries) {
-  const samples = entries.filter(({ kind }) => kind === "quality");
+  const samples = entries.filter(({ kind }) => kind === 'quality');
   const one = (/** @type {Figure} */ figure, /** @type {Side} */ side) =>
     samples.filter(({ origin }) => origin === side).map(({ at, data }) => ({ at, value: READ[figure](data, side) }));
-  const both = (/** @type {Figure} */ figure) => ({ agent: one(figure, "agent"), kiosk: one(figure, "kiosk") });
-  return { rtt: both("rtt"), loss: both("loss"), fps: both("fps"), kbps: both("kbps") };
+  const both = (/** @type {Figure} */ figure) => ({ agent: one(figure, 'agent'), kiosk: one(figure, 'kiosk') });
+  return { rtt: both('rtt'), loss: both('loss'), fps: both('fps'), kbps: both('kbps') };
 }
 
 /** Cut where a sample is missing. @param {readonly Sample[]} samples @returns {{at: number, value: number}[][]} */
@@ -72,7 +72,11 @@ export function digest(samples) {
   return { median: middle, lowest: values[0] ?? 0, highest: values.at(-1) ?? 0 };
 }
 
-/** A round number at or above the greatest value, so that an axis from zero has few, readable marks. @param {number} greatest @param {number} least */
+/**
+ * A round number at or above the greatest value, so that an axis from zero has few, readable marks.
+ * @param {number} greatest
+ * @param {number} least
+ */
 export function axisTop(greatest, least) {
   const wanted = Math.max(greatest, least);
   const power = 10 ** Math.floor(Math.log10(wanted));
@@ -96,4 +100,13 @@ export function table(all) {
         rows.set(slot, row);
       }
   return [...rows.values()].sort((a, b) => a.at - b.at);
+}
+
+/** The sample at a moment, give or take one interval. @param {readonly Sample[]} samples @param {number} moment */
+export function nearest(samples, moment) {
+  const [first, ...rest] = samples;
+  if (!first) return null;
+  const distance = (/** @type {Sample} */ { at }) => Math.abs(at - moment);
+  const closest = rest.reduce((best, sample) => (distance(sample) < distance(best) ? sample : best), first);
+  return distance(closest) <= GAP ? closest : null;
 }

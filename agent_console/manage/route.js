@@ -1,39 +1,48 @@
 /** Which page an address means. Everything after the `#` can be shared; nothing personal is ever in it. */
 
-export const PAGES = /** @type {const} */ (["sessions", "kiosks", "staff", "sites"]);
+export const PAGES = /** @type {const} */ (['sessions', 'kiosks', 'staff', 'sites']);
 
 /** @typedef {typeof PAGES[number]} Page */
 
 /**
  * @typedef {object} Route
- * @property {Page | "unknown"} page
+ * @property {Page | 'unknown'} page
  * @property {string | null} id
  * @property {URLSearchParams} query
  */
 
 /** @type {ReadonlyMap<string, readonly Page[]>} */
-const MAY_SEE = new Map([
-  ["supervisor", ["sessions"]],
-  ["manager", ["sessions"]],
-  ["administrator", PAGES],
-]);
+const MAY_SEE = new Map(/** @type {[string, readonly Page[]][]} */ ([
+  ['supervisor', ['sessions']],
+  ['manager', ['sessions']],
+  ['administrator', PAGES],
+]));
 
-/** What the navigation offers. The server decides again on every request. @param {string} role @returns {readonly Page[]} */
+/**
+ * What the navigation offers. The server decides again on every request.
+ * @param {string} role
+ * @returns {readonly Page[]}
+ */
 export const pagesOf = (role) => MAY_SEE.get(role) ?? [];
 
 /** @param {string} hash @returns {Route} */
 export function parse(hash) {
-  const [path = "", search = ""] = hash.replace(/^#\/?/, "").split("?", 2);
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const query = new URLSearchParams(search);
-  const [name, id = "", ...rest] = path.split("/");
-  if (!name) return { page: "sessions", id: null, query };
+  const [name, id = '', ...rest] = path.split('/');
+  if (!name) return { page: 'sessions', id: null, query };
   const page = PAGES.find((known) => known === name);
-  const isKnown = page && rest.length === 0 && (id === "" || (page === "sessions" && /^[\w.:-]{1,64}$/.test(id)));
-  return isKnown ? { page, id: id || null, query } : { page: "unknown", id: null, query };
+  const isKnown = page && rest.length === 0 && (id === '' || (page === 'sessions' && /^[\w.:-]{1,64}$/.test(id)));
+  return isKnown ? { page, id: id || null, query } : { page: 'unknown', id: null, query };
 }
 
-/** An id needs no escape: it is letters, digits and `_.:-`. @param {Page} page @param {string | null} [id] @param {URLSearchParams} [query] */
+/**
+ * An id needs no escape: it is letters, digits and `_.:-`.
+ * @param {Page} page
+ * @param {string | null} [id]
+ * @param {URLSearchParams} [query]
+ */
 export function address(page, id, query) {
   const search = query?.toString();
-  return `#/${page}${id ? `/${id}` : ""}${search ? `?${search}` : ""}`;
+  return `#/${page}${id ? `/${id}` : ''}${search ? `?${search}` : ''}`;
 }

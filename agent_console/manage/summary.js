@@ -3,10 +3,13 @@
 /** First response that the city publishes as its promise, ms. */
 export const PROMISED_RESPONSE = 60_000;
 
-const LEFT = new Set(["resident_left", "kiosk_lost_waiting"]);
-const TURNED_AWAY = new Set(["desk_closed", "no_agent", "queue_full", "max_wait"]);
+const LEFT = new Set(['resident_left', 'kiosk_lost_waiting']);
+const TURNED_AWAY = new Set(['desk_closed', 'no_agent', 'queue_full', 'max_wait']);
 
-/** @typedef {{answered_at: number | null, waited_ms: number | null, end_reason: string | null, rating: number | null}} Counted */
+/**
+ * @typedef {{answered_at: number | null, waited_ms: number | null, end_reason: string | null, rating: number | null}}
+ *   Counted
+ */
 
 /**
  * @typedef {object} Summary
@@ -31,8 +34,8 @@ export function summarise(rows) {
     asked: rows.length,
     answered: answered.length,
     prompt: waits.filter((wait) => wait <= PROMISED_RESPONSE).length,
-    left: unanswered.filter((row) => LEFT.has(row.end_reason ?? "")).length,
-    turnedAway: unanswered.filter((row) => TURNED_AWAY.has(row.end_reason ?? "")).length,
+    left: unanswered.filter((row) => LEFT.has(row.end_reason ?? '')).length,
+    turnedAway: unanswered.filter((row) => TURNED_AWAY.has(row.end_reason ?? '')).length,
     open: unanswered.filter((row) => row.end_reason === null).length,
     longest: waits.length ? Math.max(...waits) : null,
     rated: rated.length,
@@ -40,9 +43,14 @@ export function summarise(rows) {
   };
 }
 
-/** "92 %", "0.4 %"; never 100 % unless it is all of them. @param {number} part @param {number} whole @param {string} language */
+/**
+ * "92%"; rounded down, so that all is said only of all.
+ * @param {number} part
+ * @param {number} whole
+ * @param {string} language
+ */
 export function share(part, whole, language) {
-  if (whole === 0) return "—";
-  const format = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0, roundingMode: "floor" });
+  if (whole === 0) return '—';
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0, roundingMode: 'floor' });
   return format.format(part / whole);
 }

@@ -1,6 +1,6 @@
 /** Times as people read them: in the site's zone, never in the browser's. Durations are milliseconds. */
 
-export const ZONE = "Asia/Shanghai";
+export const ZONE = 'Asia/Shanghai';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -16,32 +16,42 @@ function format(language, options) {
   const key = language + JSON.stringify(options);
   const known = formats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { hourCycle: "h23", ...options });
+  const made = new Intl.DateTimeFormat(language, { hourCycle: 'h23', ...options });
   formats.set(key, made);
   return made;
 }
 
 /** "10:42:07" @param {number} at @param {string} [zone] */
-export const clockTime = (at, zone = ZONE) => format("en-GB", { timeZone: zone, timeStyle: "medium" }).format(at);
+export const clockTime = (at, zone = ZONE) => format('en-GB', { timeZone: zone, timeStyle: 'medium' }).format(at);
 
 /** "10:42" @param {number} at @param {string} [zone] */
-export const hourAndMinute = (at, zone = ZONE) => format("en-GB", { timeZone: zone, timeStyle: "short" }).format(at);
+export const hourAndMinute = (at, zone = ZONE) => format('en-GB', { timeZone: zone, timeStyle: 'short' }).format(at);
 
 /** "2026-11-23" @param {number} at @param {string} [zone] */
 export function isoDay(at, zone = ZONE) {
-  return format("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(at);
+  return format('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }
 
-/** "Monday, 23 November" / "11月23日星期一" @param {number} at @param {string} language @param {string} [zone] */
+/**
+ * "Monday, 23 November" / "11月23日星期一"
+ * @param {number} at
+ * @param {string} language
+ * @param {string} [zone]
+ */
 export function longDay(at, language, zone = ZONE) {
-  const locale = language === "en" ? "en-GB" : language;
-  return format(locale, { timeZone: zone, weekday: "long", day: "numeric", month: "long" }).format(at);
+  const locale = language === 'en' ? 'en-GB' : language;
+  return format(locale, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 }
 
-/** "23 Nov 2026, 10:42" / "2026年11月23日 10:42" @param {number} at @param {string} language @param {string} [zone] */
+/**
+ * "23 Nov 2026, 10:42" / "2026年11月23日 10:42"
+ * @param {number} at
+ * @param {string} language
+ * @param {string} [zone]
+ */
 export function dayAndTime(at, language, zone = ZONE) {
-  const locale = language === "en" ? "en-GB" : language;
-  return format(locale, { timeZone: zone, dateStyle: "medium", timeStyle: "short" }).format(at);
+  const locale = language === 'en' ? 'en-GB' : language;
+  return format(locale, { timeZone: zone, dateStyle: 'medium', timeStyle: 'short' }).format(at);
 }
 
 /** Local midnight at the start of an ISO date, in ms. @param {string} day @param {string} [zone] */
@@ -64,11 +74,11 @@ function offset(at, zone) {
 
 /** "0:08", "4:05", "1:02:33"; an em dash where there is none. @param {number | null | undefined} ms */
 export function stopwatch(ms) {
-  if (ms === null || ms === undefined) return "—";
+  if (ms === null || ms === undefined) return '—';
   const seconds = Math.max(0, Math.round(ms / 1000));
-  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, "0"));
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
   const hours = Math.floor(seconds / 3600);
-  return hours ? `${hours}:${parts.join(":")}` : parts.join(":").replace(/^0/, "");
+  return hours ? `${hours}:${parts.join(':')}` : parts.join(':').replace(/^0/, '');
 }
 
 /**
@@ -77,16 +87,16 @@ export function stopwatch(ms) {
  * @param {(key: string, vars?: Record<string, string | number>) => string} t
  */
 export function spoken(ms, t) {
-  if (ms < 950) return t("duration.seconds", { s: (Math.max(0, ms) / 1000).toFixed(1) });
+  if (ms < 950) return t('duration.seconds', { s: (Math.max(0, ms) / 1000).toFixed(1) });
   const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return t("duration.seconds", { s: seconds });
+  if (seconds < 60) return t('duration.seconds', { s: seconds });
   if (seconds < 3600) {
     const [m, s] = [Math.floor(seconds / 60), seconds % 60];
-    return s ? t("duration.minutes_seconds", { m, s }) : t("duration.minutes", { m });
+    return s ? t('duration.minutes_seconds', { m, s }) : t('duration.minutes', { m });
   }
   const minutes = Math.round(seconds / 60);
   const [h, m] = [Math.floor(minutes / 60), minutes % 60];
-  return m ? t("duration.hours_minutes", { h, m }) : t("duration.hours", { h });
+  return m ? t('duration.hours_minutes', { h, m }) : t('duration.hours', { h });
 }
 
 /**
@@ -95,9 +105,9 @@ export function spoken(ms, t) {
  * @param {string} language
  */
 export function ago(ms, language) {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  if (ms < MINUTE) return format.format(0, "second");
-  if (ms < HOUR) return format.format(-Math.floor(ms / MINUTE), "minute");
-  if (ms < 48 * HOUR) return format.format(-Math.floor(ms / HOUR), "hour");
-  return format.format(-Math.floor(ms / (24 * HOUR)), "day");
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (ms < MINUTE) return format.format(0, 'second');
+  if (ms < HOUR) return format.format(-Math.floor(ms / MINUTE), 'minute');
+  if (ms < 48 * HOUR) return format.format(-Math.floor(ms / HOUR), 'hour');
+  return format.format(-Math.floor(ms / (24 * HOUR)), 'day');
 }

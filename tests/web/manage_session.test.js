@@ -1,139 +1,143 @@
-import assert from "node:assert/strict";
-import { test } from "node:test";
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
 
-import { chronicle, consents } from "../../agent_console/manage/chronicle.js";
-import { phases, totals } from "../../agent_console/manage/phases.js";
-import * as quality from "../../agent_console/manage/quality.js";
+import { chronicle, consents } from '../../agent_console/manage/chronicle.js';
+import { phases, totals } from '../../agent_console/manage/phases.js';
+import * as quality from '../../agent_console/manage/quality.js';
 
 const S = 1000;
-const context = { service: "card", step: "photo", language: "zh-CN" };
-const desk = (at, kind, data = {}) => ({ at: at * S, origin: "desk", number: at, kind, data });
+const context = { service: 'card', step: 'photo', language: 'zh-CN' };
+const desk = (at, kind, data = {}) => ({ at: at * S, origin: 'desk', number: at, kind, data });
 const told = (at, origin, kind, data = {}) => ({ at: at * S, origin, number: at, kind, data });
 const words = {
-  t: (key, vars = {}) => [key, ...Object.values(vars)].join(" | "),
+  t: (key, vars = {}) => [key, ...Object.values(vars)].join(' | '),
   has: () => false,
-  agent: (id) => ({ a1: "王老师", a2: "李老师" })[id] ?? id,
-  service: (code) => ({ card: "社保卡" })[code] ?? "",
+  agent: (id) => ({ a1: '王老师', a2: '李老师' })[id] ?? id,
+  service: (code) => ({ card: '社保卡' })[code] ?? '',
 };
 
+const CONSENT = { voice: true, screen: true, camera: false };
 const SERVED = [
-  desk(0, "session_queued", { ticket: "A017", context }),
-  desk(2, "ring_started", { ring: "r1", agent: "a1" }),
-  desk(5, "ring_ended", { ring: "r1", agent: "a1", result: "declined" }),
-  desk(6, "ring_started", { ring: "r2", agent: "a2" }),
-  desk(8, "consent_answered", { consent: { voice: true, screen: true, camera: false }, text_version: "3", language: "zh-CN" }),
-  desk(14, "session_accepted", { ring: "r2", agent: "a2" }),
-  desk(15, "media_ready", { epoch: 2 }),
-  desk(60, "kiosk_lost", {}),
-  desk(68, "kiosk_attached", {}),
-  desk(200, "session_ended", { reason: "resident_ended", by: "kiosk" }),
-  desk(230, "session_closed", { reason: "resident_ended", by: "kiosk", outcome: "solved" }),
+  desk(0, 'session_queued', { ticket: 'A017', context }),
+  desk(2, 'ring_started', { ring: 'r1', agent: 'a1' }),
+  desk(5, 'ring_ended', { ring: 'r1', agent: 'a1', result: 'declined' }),
+  desk(6, 'ring_started', { ring: 'r2', agent: 'a2' }),
+  desk(8, 'consent_answered', { consent: CONSENT, text_version: '3', language: 'zh-CN' }),
+  desk(14, 'session_accepted', { ring: 'r2', agent: 'a2' }),
+  desk(15, 'media_ready', { epoch: 2 }),
+  desk(60, 'kiosk_lost', {}),
+  desk(68, 'kiosk_attached', {}),
+  desk(200, 'session_ended', { reason: 'resident_ended', by: 'kiosk' }),
+  desk(230, 'session_closed', { reason: 'resident_ended', by: 'kiosk', outcome: 'solved' }),
 ];
 
-test("the time of a session is waiting, ringing, connecting, talking, interrupted and wrap-up, without gaps", () => {
+test('the time of a session is waiting, ringing, connecting, talking, interrupted and wrap-up, without gaps', () => {
   const found = phases(SERVED, 999 * S);
   assert.deepEqual(
     found.map(({ phase, from, to }) => [phase, from / S, to / S]),
     [
-      ["waiting", 0, 2],
-      ["ringing", 2, 5],
-      ["waiting", 5, 6],
-      ["ringing", 6, 14],
-      ["connecting", 14, 15],
-      ["talking", 15, 60],
-      ["interrupted", 60, 68],
-      ["talking", 68, 200],
-      ["wrap_up", 200, 230],
+      ['waiting', 0, 2],
+      ['ringing', 2, 5],
+      ['waiting', 5, 6],
+      ['ringing', 6, 14],
+      ['connecting', 14, 15],
+      ['talking', 15, 60],
+      ['interrupted', 60, 68],
+      ['talking', 68, 200],
+      ['wrap_up', 200, 230],
     ],
   );
-  assert.equal(totals(found).get("talking"), 177 * S);
+  assert.equal(totals(found).get('talking'), 177 * S);
   assert.equal([...totals(found).values()].reduce((a, b) => a + b), 230 * S);
 });
 
-test("a session that goes on ends now, for now", () => {
-  assert.deepEqual(phases(SERVED.slice(0, 2), 9 * S).at(-1), { phase: "ringing", from: 2 * S, to: 9 * S });
+test('a session that goes on ends now, for now', () => {
+  assert.deepEqual(phases(SERVED.slice(0, 2), 9 * S).at(-1), { phase: 'ringing', from: 2 * S, to: 9 * S });
 });
 
-test("both sides lost: the talk goes on only when both are back", () => {
+test('both sides lost: the talk goes on only when both are back', () => {
   const entries = [
     ...SERVED.slice(0, 7),
-    desk(20, "agent_lost", { agent: "a2" }),
-    desk(22, "kiosk_lost"),
-    desk(25, "agent_attached", { agent: "a2" }),
-    desk(30, "kiosk_attached"),
+    desk(20, 'agent_lost', { agent: 'a2' }),
+    desk(22, 'kiosk_lost'),
+    desk(25, 'agent_attached', { agent: 'a2' }),
+    desk(30, 'kiosk_attached'),
   ];
-  assert.deepEqual(phases(entries, 40 * S).at(-2), { phase: "interrupted", from: 20 * S, to: 30 * S });
+  assert.deepEqual(phases(entries, 40 * S).at(-2), { phase: 'interrupted', from: 20 * S, to: 30 * S });
 });
 
-test("a resident whose agent was lost waits again", () => {
-  const entries = [...SERVED.slice(0, 7), desk(20, "agent_lost", { agent: "a2" }), desk(40, "session_requeued", { agent: "a2" })];
-  assert.deepEqual(phases(entries, 50 * S).at(-1), { phase: "waiting", from: 40 * S, to: 50 * S });
+test('a resident whose agent was lost waits again', () => {
+  const lost = [desk(20, 'agent_lost', { agent: 'a2' }), desk(40, 'session_requeued', { agent: 'a2' })];
+  const entries = [...SERVED.slice(0, 7), ...lost];
+  assert.deepEqual(phases(entries, 50 * S).at(-1), { phase: 'waiting', from: 40 * S, to: 50 * S });
 });
 
-test("a request that was turned away took no time", () => {
-  assert.deepEqual(phases([desk(0, "session_turned_away", { reason: "desk_closed" })], 9 * S), []);
+test('a request that was turned away took no time', () => {
+  assert.deepEqual(phases([desk(0, 'session_turned_away', { reason: 'desk_closed' })], 9 * S), []);
 });
 
-test("the chronicle says who did what and how long it took", () => {
+test('the chronicle says who did what and how long it took', () => {
   const lines = chronicle(SERVED, words);
   assert.deepEqual(
     lines.map(({ text }) => text),
     [
-      "line.session_queued | A017 | line.at_step | 社保卡 | photo",
-      "line.ring_started | 王老师",
-      "line.ring_declined | 王老师 | duration.seconds | 3",
-      "line.ring_started | 李老师",
-      "line.consent_some | consent.voicelist.andconsent.screen | consent.camera",
-      "line.session_accepted | 李老师 | duration.seconds | 8",
-      "line.media_ready",
-      "line.kiosk_lost",
-      "line.kiosk_back | duration.seconds | 8",
-      "line.session_ended | resident_ended",
-      "line.session_closed_outcome | solved",
+      'line.session_queued | A017 | line.at_step | 社保卡 | photo',
+      'line.ring_started | 王老师',
+      'line.ring_declined | 王老师 | duration.seconds | 3',
+      'line.ring_started | 李老师',
+      'line.consent_some | consent.voicelist.andconsent.screen | consent.camera',
+      'line.session_accepted | 李老师 | duration.seconds | 8',
+      'line.media_ready',
+      'line.kiosk_lost',
+      'line.kiosk_back | duration.seconds | 8',
+      'line.session_ended | resident_ended',
+      'line.session_closed_outcome | solved',
     ],
   );
-  assert.equal(lines[5].tone, "good");
-  assert.equal(lines[7].tone, "warn");
+  assert.equal(lines[5].tone, 'good');
+  assert.equal(lines[7].tone, 'warn');
 });
 
-test("what only machines need to know is left out; what is not known yet is shown by its name", () => {
-  const lines = chronicle([told(1, "kiosk", "quality", {}), desk(2, "agent_state_changed"), told(3, "kiosk", "invented")], words);
-  assert.deepEqual(lines.map(({ text }) => text), ["line.other | invented"]);
+test('what only machines need to know is left out; what is not known yet is shown by its name', () => {
+  const entries = [told(1, 'kiosk', 'quality', {}), desk(2, 'agent_state_changed'), told(3, 'kiosk', 'invented')];
+  const lines = chronicle(entries, words);
+  assert.deepEqual(lines.map(({ text }) => text), ['line.other | invented']);
 });
 
-test("consent is kept with the version and language of the card", () => {
+test('consent is kept with the version and language of the card', () => {
   assert.deepEqual(consents(SERVED), [
-    { at: 8 * S, voice: true, screen: true, camera: false, text_version: "3", language: "zh-CN" },
+    { at: 8 * S, voice: true, screen: true, camera: false, text_version: '3', language: 'zh-CN' },
   ]);
 });
 
 const stream = (media, packets, lost, fps, kbps) => ({ media, packets, lost, fps, kbps });
-const sample = (at, origin, rtt_ms, received) => told(at, origin, "quality", { epoch: 1, rtt_ms, received, sent: [] });
+const sample = (at, origin, rtt_ms, received) => told(at, origin, 'quality', { epoch: 1, rtt_ms, received, sent: [] });
 
-test("quality is what each side received", () => {
+test('quality is what each side received', () => {
   const all = quality.series([
-    sample(5, "agent", 20, [stream("audio", 90, 10, null, 30), stream("screen", 100, 0, 15, 800)]),
-    sample(5, "kiosk", 22, [stream("audio", 0, 0, null, 0), stream("agent_camera", 0, 0, 24, 300)]),
+    sample(5, 'agent', 20, [stream('audio', 90, 10, null, 30), stream('screen', 100, 0, 15, 800)]),
+    sample(5, 'kiosk', 22, [stream('audio', 0, 0, null, 0), stream('agent_camera', 0, 0, 24, 300)]),
   ]);
   assert.deepEqual(all.rtt.agent, [{ at: 5 * S, value: 20 }]);
   assert.deepEqual(all.loss.agent, [{ at: 5 * S, value: 5 }]);
-  assert.deepEqual(all.loss.kiosk, [{ at: 5 * S, value: null }], "nothing received is not loss");
+  assert.deepEqual(all.loss.kiosk, [{ at: 5 * S, value: null }], 'nothing received is not loss');
   assert.deepEqual([all.fps.agent[0].value, all.fps.kiosk[0].value], [15, 24]);
   assert.equal(all.kbps.agent[0].value, 830);
-  assert.deepEqual(quality.table(all)[0].cells["rtt.kiosk"], 22);
+  assert.deepEqual(quality.table(all)[0].cells['rtt.kiosk'], 22);
 });
 
-test("a line is cut where samples are missing", () => {
+test('a line is cut where samples are missing', () => {
   const samples = [5, 10, 15, 40, 45].map((at) => ({ at: at * S, value: at === 10 ? null : at }));
   assert.deepEqual(quality.runs(samples).map((run) => run.map(({ value }) => value)), [[5, 15], [40, 45]]);
 });
 
-test("an axis ends at a round number that holds everything", () => {
+test('an axis ends at a round number that holds everything', () => {
   const tops = [[3, 1], [0, 50], [101, 50], [830, 100]].map(([greatest, least]) => quality.axisTop(greatest, least));
   assert.deepEqual(tops, [3, 50, 150, 1000]);
 });
 
-test("the digest of a series is its middle and its extremes", () => {
-  assert.deepEqual(quality.digest([3, 1, null, 2].map((value, at) => ({ at, value }))), { median: 2, lowest: 1, highest: 3 });
+test('the digest of a series is its middle and its extremes', () => {
+  const samples = [3, 1, null, 2].map((value, at) => ({ at, value }));
+  assert.deepEqual(quality.digest(samples), { median: 2, lowest: 1, highest: 3 });
   assert.equal(quality.digest([{ at: 1, value: null }]), null);
 });

@@ -1,0 +1,48 @@
+/** Registers the elements of this page. */
+import { ConfirmDialog } from './confirm_dialog.js';
+import { DeskDialog } from './desk_dialog.js';
+import { EnrolDialog } from './enrol_dialog.js';
+import { KioskDialog } from './kiosk_dialog.js';
+import { Kiosks } from './kiosks.js';
+import { ManagePage } from './manage_page.js';
+import { Notice } from './notice.js';
+import { QualityChart } from './quality_chart.js';
+import { SecretDialog } from './secret_dialog.js';
+import { Session } from './session.js';
+import { SessionCourse } from './session_course.js';
+import { SessionFilters } from './session_filters.js';
+import { SessionQuality } from './session_quality.js';
+import { SessionSummary } from './session_summary.js';
+import { SessionTable } from './session_table.js';
+import { SessionTimeline } from './session_timeline.js';
+import { Sessions } from './sessions.js';
+import { SiteDialog } from './site_dialog.js';
+import { Sites } from './sites.js';
+import { Staff } from './staff.js';
+import { StaffDialog } from './staff_dialog.js';
+
+const ELEMENTS = {
+  'bb-confirm-dialog': ConfirmDialog,
+  'bb-desk-dialog': DeskDialog,
+  'bb-enrol-dialog': EnrolDialog,
+  'bb-kiosk-dialog': KioskDialog,
+  'bb-kiosks': Kiosks,
+  'bb-manage': ManagePage,
+  'bb-notice': Notice,
+  'bb-quality-chart': QualityChart,
+  'bb-secret-dialog': SecretDialog,
+  'bb-session': Session,
+  'bb-session-course': SessionCourse,
+  'bb-session-filters': SessionFilters,
+  'bb-session-quality': SessionQuality,
+  'bb-session-summary': SessionSummary,
+  'bb-session-table': SessionTable,
+  'bb-session-timeline': SessionTimeline,
+  'bb-sessions': Sessions,
+  'bb-site-dialog': SiteDialog,
+  'bb-sites': Sites,
+  'bb-staff': Staff,
+  'bb-staff-dialog': StaffDialog,
+};
+
+for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);

@@ -1,0 +1,19 @@
+import type { ConfirmDialog } from "./confirm_dialog.js";
+import type { DeskDialog } from "./desk_dialog.js";
+import type { EnrolDialog } from "./enrol_dialog.js";
+import type { KioskDialog } from "./kiosk_dialog.js";
+import type { SecretDialog } from "./secret_dialog.js";
+import type { SiteDialog } from "./site_dialog.js";
+import type { StaffDialog } from "./staff_dialog.js";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "bb-confirm-dialog": ConfirmDialog;
+    "bb-desk-dialog": DeskDialog;
+    "bb-enrol-dialog": EnrolDialog;
+    "bb-kiosk-dialog": KioskDialog;
+    "bb-secret-dialog": SecretDialog;
+    "bb-site-dialog": SiteDialog;
+    "bb-staff-dialog": StaffDialog;
+  }
+}

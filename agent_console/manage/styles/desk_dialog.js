@@ -1,0 +1,47 @@
+import { css } from 'lit';
+
+export const deskDialog = css`
+  dialog {
+    inline-size: min(680px, calc(100vw - 48px));
+  }
+
+  .pair {
+    display: grid;
+    grid-template-columns: 3fr 2fr;
+    gap: 16px;
+  }
+
+  fieldset {
+    display: grid;
+    gap: 8px;
+    min-inline-size: 0;
+  }
+
+  legend {
+    margin-block-end: 4px;
+  }
+
+  .day {
+    display: grid;
+    grid-template-columns: 150px minmax(0, 1fr) 40px;
+    align-items: center;
+    gap: 12px;
+  }
+
+  .day label {
+    font-weight: 400;
+    font-size: 15px;
+  }
+
+  .day input {
+    font-variant-numeric: tabular-nums;
+  }
+
+  .week .day {
+    grid-template-columns: 150px minmax(0, 1fr);
+  }
+
+  .add {
+    justify-self: start;
+  }
+`;

@@ -1,0 +1,95 @@
+/** What the REST interface answers, as far as this page reads it. Times are ms since the Unix epoch. */
+
+export interface SessionRow {
+  id: string;
+  desk: string;
+  site: string;
+  site_name: string;
+  kiosk: string;
+  kiosk_name: string;
+  ticket: string | null;
+  service: string | null;
+  step: string | null;
+  language: string;
+  requested_at: number;
+  first_ring_at: number | null;
+  answered_at: number | null;
+  active_at: number | null;
+  ended_at: number | null;
+  closed_at: number | null;
+  waited_ms: number | null;
+  talk_ms: number | null;
+  wrap_up_ms: number | null;
+  rings: number;
+  requeues: number;
+  interruptions: number;
+  media_restarts: number;
+  agent: string | null;
+  agent_name: string | null;
+  end_reason: string | null;
+  ended_by: string | null;
+  outcome: string | null;
+  rating: number | null;
+  consent_voice: boolean | null;
+  consent_screen: boolean | null;
+  consent_camera: boolean | null;
+  state: "live" | "wrap_up" | "closed";
+}
+
+export interface Ring {
+  id: string;
+  agent: string;
+  agent_name: string | null;
+  started_at: number;
+  ended_at: number | null;
+  result: string;
+  reason: string | null;
+}
+
+export type SessionRecord = SessionRow & { rings_list: Ring[]; note: string | null };
+
+export interface Site {
+  id: string;
+  name: string;
+  desk: string;
+}
+
+export type Span = [number, number];
+
+export interface Hours {
+  zone: string;
+  weekly: Span[][];
+  exceptions: Record<string, Span[]>;
+}
+
+export interface Service {
+  code: string;
+  title: { "zh-CN": string; en: string };
+}
+
+export interface Desk {
+  id: string;
+  name: string;
+  phone: string;
+  services: Service[];
+  hours: Hours;
+}
+
+export interface Kiosk {
+  id: string;
+  name: string;
+  site: string;
+  site_name: string;
+  enrolled_at: number;
+  revoked: boolean;
+}
+
+export interface Staff {
+  id: string;
+  name: string;
+  display_name: string;
+  role: "agent" | "supervisor" | "manager" | "administrator";
+  desk: string | null;
+  disabled: boolean;
+  must_change_password: boolean;
+}
