@@ -1,4 +1,4 @@
-/** Names of services in the page's language. */
+/** Names and times in the page's language. */
 import { text } from '/staff/text.js';
 
 /** @import { ContextPart, DeskInfo } from '/web/messages.js' */
@@ -15,6 +15,11 @@ export function serviceTitle({ service }, desk) {
 /** @param {ContextPart} context */
 export function languageTitle({ language }) {
   return text.t(`console.language.${language}`);
+}
+
+/** @param {number} at */
+export function clockTime(at) {
+  return new Date(at).toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 /** @param {ContextPart} context */

@@ -3,10 +3,10 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
-import { text } from '/staff/text.js';
 import { controls, forms } from '/staff/styles/controls.js';
-import { inTalk } from '../view.js';
 import { chat } from '../styles/chat.js';
+import { clockTime } from '../titles.js';
+import { inTalk } from '../view.js';
 
 /** What is written between resident and agent. Enter sends, Shift + Enter starts a new line. */
 export class Chat extends StaffElement {
@@ -46,10 +46,9 @@ export class Chat extends StaffElement {
   /** @param {import('/web/messages.js').ChatLine} line */
   #line({ sender, at, text: words }) {
     const mine = sender === 'agent';
-    const time = new Date(at).toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit' });
     return html`<div class="line ${mine ? 'mine' : ''}">
       <p class="words">${words}</p>
-      <p class="small muted figures">${this.t(mine ? 'console.you' : 'console.resident')} · ${time}</p>
+      <p class="small muted figures">${this.t(mine ? 'console.you' : 'console.resident')} · ${clockTime(at)}</p>
     </div>`;
   }
 

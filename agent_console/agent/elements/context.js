@@ -5,7 +5,7 @@ import { controls } from '/staff/styles/controls.js';
 import { text } from '/staff/text.js';
 import { Clock } from '../clock.js';
 import { context } from '../styles/context.js';
-import { languageTitle, serviceTitle, stepTitle } from '../titles.js';
+import { clockTime, languageTitle, serviceTitle, stepTitle } from '../titles.js';
 import { duration } from '../view.js';
 
 /** What is known of this resident's errand: place, service and the papers it needs, consent, times. */
@@ -52,15 +52,10 @@ export class Context extends StaffElement {
           ${this.#row('ticket', session.ticket)} ${this.#row('site', session.site_name)}
           ${this.#row('kiosk', session.kiosk_name)}
           ${this.#row('waited', duration(session.answered_at - session.requested_at))}
-          ${this.#row('since', this.#time(session.answered_at))}
+          ${this.#row('since', clockTime(session.answered_at))}
         </dl>
       </section>
     `;
-  }
-
-  /** @param {number} at */
-  #time(at) {
-    return new Date(at).toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit' });
   }
 
   /**

@@ -4,9 +4,9 @@ import { live } from 'lit/directives/live.js';
 import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls, forms } from '/staff/styles/controls.js';
-import { text } from '/staff/text.js';
 import { Clock } from '../clock.js';
 import { wrapUp } from '../styles/wrap_up.js';
+import { clockTime } from '../titles.js';
 import { duration, saveState } from '../view.js';
 
 /** @import { OutcomeName } from '/web/messages.js' */
@@ -102,8 +102,7 @@ export class WrapUp extends StaffElement {
 
   #saved() {
     const { draft } = this.state;
-    const time = new Date(draft.savedAt ?? 0).toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit' });
-    return this.t(`console.wrap_up.${saveState(draft)}`, { time });
+    return this.t(`console.wrap_up.${saveState(draft)}`, { time: clockTime(draft.savedAt ?? 0) });
   }
 
   /** @param {{outcome?: OutcomeName, note?: string}} change */

@@ -12,7 +12,7 @@ export const rail = css`
     flex-direction: column;
     gap: 4px;
     block-size: 100%;
-    padding: 8px 4px;
+    padding: 8px 1px;
   }
 
   .gap {
@@ -23,7 +23,7 @@ export const rail = css`
     flex-direction: column;
     gap: 4px;
     inline-size: 100%;
-    padding: 8px 2px;
+    padding: 8px 0;
     border-radius: 10px;
     font-size: 14px;
     font-weight: 550;

@@ -404,6 +404,10 @@ export const cards = css`
     background: rgb(10 18 25 / 55%);
   }
 
+  dialog > h1 + * {
+    margin-block-start: 12px;
+  }
+
   dialog .actions {
     display: flex;
     flex-wrap: wrap;
