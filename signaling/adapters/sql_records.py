@@ -69,7 +69,8 @@ class SqlRecords:
     async def _add(self, table: Table, rows: dict[str, Any] | list[dict[str, Any]]) -> int:
         def work(connection: Connection) -> int:
             try:
-                return connection.execute(upsert(connection, table).on_conflict_do_nothing(), rows).rowcount
+                statement = upsert(connection, table).on_conflict_do_nothing()
+                return connection.execute(statement, rows, execution_options={"preserve_rowcount": True}).rowcount
             except IntegrityError as error:
                 raise LookupError("there is no such session") from error
 

@@ -1,0 +1,207 @@
+"""What happens at a desk, made by the real switchboard: seeded days full of everything, and sessions made to order."""
+
+import random
+from collections.abc import Sequence
+
+from signaling.core.agent import AgentState
+from signaling.core.events import DeskEvent
+from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
+from signaling.core.limits import SECOND, Limits
+from signaling.core.policy import DeskPolicy
+from signaling.core.refusals import Refusal
+from signaling.core.session import Consent, Context, Link, Outcome, Party, Session
+from signaling.core.switchboard import Decision, Switchboard
+
+DESK = DeskId("desk-1")
+SITE = SiteId("site-1")
+START = 1_790_000_000_000
+CARD = Context("card", "photo", "zh-CN")
+
+
+class Story:
+    """A switchboard with a clock that is turned by hand, and every event so far."""
+
+    def __init__(self, desk: DeskId = DESK, names: str = "") -> None:
+        self.switchboard = Switchboard(DeskPolicy(desk=desk, limits=Limits(max_waiting=20)))
+        self.desk, self.now = desk, START
+        self.events: list[DeskEvent] = []
+        self._names = names
+        self._made = 0
+
+    def later(self, ms: int) -> None:
+        """Lets the time pass, with everything that comes due in it."""
+        end = self.now + ms
+        while (due := self.switchboard.next_deadline()) is not None and due <= end:
+            self.now = max(self.now, due)
+            self.events += self.switchboard.tick(self.now)
+        self.now = end
+
+    def do(self, decision: Decision) -> bool:
+        if isinstance(decision, Refusal):
+            return False
+        self.events += decision
+        return True
+
+    def link(self) -> Link:
+        self._made += 1
+        return Link(LinkId(f"link-{self._made}"), NodeId("node-1"))
+
+    # --- to order -----------------------------------------------------------------------------------------------------
+
+    def sign_in(self, agent: str = "agent-1") -> AgentId:
+        link = self.link()
+        self.do(self.switchboard.attach_agent(self.now, agent=AgentId(agent), link=link, instance="i", takeover=True))
+        available = AgentState.AVAILABLE
+        self.do(self.switchboard.set_presence(self.now, agent=AgentId(agent), state=available, reason=None))
+        return AgentId(agent)
+
+    def touch(self, kiosk: str = "kiosk-1", context: Context = CARD) -> SessionId:
+        self._made += 1
+        session = SessionId(f"{self._names}session-{self._made}")
+        ask = self.switchboard.request_help
+        self.do(ask(self.now, session=session, kiosk=KioskId(kiosk), site=SITE, context=context, link=self.link()))
+        return session
+
+    def accept(self, session: SessionId) -> None:
+        ring = self.session(session).ring
+        assert ring is not None
+        self.do(self.switchboard.accept(self.now, agent=ring.agent, ring=ring.id))
+
+    def decline(self, session: SessionId) -> None:
+        ring = self.session(session).ring
+        assert ring is not None
+        self.do(self.switchboard.decline(self.now, agent=ring.agent, ring=ring.id, reason="busy"))
+
+    def media_ready(self, session: SessionId) -> None:
+        found = self.session(session)
+        assert found.agent is not None
+        self.do(self.switchboard.media_ready(self.now, agent=found.agent, session=session, epoch=found.epoch))
+
+    def end(self, session: SessionId) -> None:
+        self.do(self.switchboard.end(self.now, who=self.session(session).kiosk, session=session, by=Party.KIOSK))
+
+    def finish(self, session: SessionId, outcome: Outcome = Outcome.SOLVED) -> None:
+        agent = self.session(session).agent
+        assert agent is not None
+        self.do(self.switchboard.finish_wrap_up(self.now, agent=agent, session=session, outcome=outcome))
+
+    def consent(self, session: SessionId, consent: Consent) -> None:
+        kiosk = self.session(session).kiosk
+        answer = self.switchboard.answer_consent
+        self.do(answer(self.now, kiosk=kiosk, session=session, consent=consent, text_version="1", language="zh-CN"))
+
+    def session(self, session: SessionId) -> Session:
+        return self.switchboard.state.sessions[session]
+
+    def served(self, kiosk: str = "kiosk-1") -> SessionId:
+        """From the touch to the outcome, everything going well: waits 4 s, connects in 1 s, talks 60 s, wraps up 10 s."""
+        session = self.touch(kiosk)
+        self.later(4 * SECOND)
+        self.accept(session)
+        self.later(1 * SECOND)
+        self.media_ready(session)
+        self.later(59 * SECOND)
+        self.end(session)
+        self.later(10 * SECOND)
+        self.finish(session)
+        return session
+
+
+def busy_day(seed: int, steps: int, desk: DeskId = DESK) -> Story:
+    """Everything that can happen, in an order drawn from `seed`: 5 agents, 12 kiosks, lost links, declines, reloads."""
+    draw = random.Random(seed)
+    story = Story(desk, names=f"{desk}-{seed}-")
+    for _ in range(steps):
+        story.later(draw.choice((0, 0, 200, 3 * SECOND, 12 * SECOND)))
+        draw.choice(_STEPS)(story, draw)
+    return story
+
+
+def _agent_comes(story: Story, draw: random.Random) -> None:
+    story.sign_in(f"agent-{draw.randrange(5)}")
+
+
+def _agent_chooses(story: Story, draw: random.Random) -> None:
+    agents = sorted(story.switchboard.state.agents)
+    if agents:
+        state, reason = draw.choice(
+            ((AgentState.BREAK, "lunch"), (AgentState.AVAILABLE, None), (AgentState.OFFLINE, None))
+        )
+        story.do(story.switchboard.set_presence(story.now, agent=draw.choice(agents), state=state, reason=reason))
+
+
+def _agent_is_lost(story: Story, draw: random.Random) -> None:
+    linked = [agent for agent in story.switchboard.state.agents.values() if agent.link]
+    if linked:
+        agent = draw.choice(linked)
+        assert agent.link is not None
+        story.do(story.switchboard.lose_agent(story.now, agent=agent.id, link=agent.link.id))
+
+
+def _kiosk_asks(story: Story, draw: random.Random) -> None:
+    story.touch(f"kiosk-{draw.randrange(12)}", Context(draw.choice((None, "card", "pension")), None, "zh-CN"))
+
+
+def _session_step(story: Story, draw: random.Random) -> None:
+    sessions = list(story.switchboard.state.sessions.values())
+    if sessions:
+        draw.choice(_SESSION_STEPS)(story, draw.choice(sessions))
+
+
+def _answer(story: Story, session: Session) -> None:
+    if session.ring:
+        story.accept(session.id)
+
+
+def _decline(story: Story, session: Session) -> None:
+    if session.ring:
+        story.decline(session.id)
+
+
+def _connect(story: Story, session: Session) -> None:
+    if session.agent:
+        story.media_ready(session.id)
+
+
+def _restart(story: Story, session: Session) -> None:
+    restart = story.switchboard.restart_media
+    who, epoch = session.kiosk, session.epoch
+    story.do(restart(story.now, who=who, session=session.id, by=Party.KIOSK, epoch=epoch, reason="no_media"))
+
+
+def _lose_kiosk(story: Story, session: Session) -> None:
+    if session.link:
+        story.do(story.switchboard.lose_kiosk(story.now, kiosk=session.kiosk, link=session.link.id))
+
+
+def _return(story: Story, session: Session) -> None:
+    story.do(story.switchboard.attach_kiosk(story.now, kiosk=session.kiosk, link=story.link()))
+
+
+def _consent(story: Story, session: Session) -> None:
+    story.consent(session.id, Consent(voice=True, screen=story.now % 2 == 0, camera=False))
+
+
+def _move_on(story: Story, session: Session) -> None:
+    context = Context("card", "pay", "en")
+    story.do(story.switchboard.change_context(story.now, kiosk=session.kiosk, session=session.id, context=context))
+
+
+def _end(story: Story, session: Session) -> None:
+    story.end(session.id)
+
+
+def _finish(story: Story, session: Session) -> None:
+    if session.agent:
+        story.finish(session.id)
+
+
+_STEPS = (_agent_comes, _agent_chooses, _agent_is_lost, _kiosk_asks, _kiosk_asks, *(_session_step,) * 12)
+_SESSION_STEPS = (
+    *(*(_answer,) * 5, *(_connect,) * 5, _end, _finish, _finish),
+    *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on),
+)
+
+
+def kinds(events: Sequence[DeskEvent]) -> set[str]:
+    return {event.kind for event in events}
