@@ -92,6 +92,8 @@ export class SignIn extends StaffElement {
   #password() {
     return html`
       <form class="stack" @submit=${this.#change} novalidate>
+        <input class="quiet" type="text" name="name" autocomplete="username" .value=${this.api?.staff?.name ?? ''} readonly
+          tabindex="-1" aria-hidden="true" />
         <p>${this.t('staff.password.why', { name: this.api?.staff?.display_name ?? '' })}</p>
         ${this.#field('current', this.t('staff.password.current'), 'password', 'current-password')}
         ${this.#field('new', this.t('staff.password.new'), 'password', 'new-password', this.t('staff.password.rule'))}
@@ -205,7 +207,7 @@ export class SignIn extends StaffElement {
   }
 
   #first() {
-    return /** @type {HTMLInputElement | null} */ (this.renderRoot.querySelector('input'));
+    return /** @type {HTMLInputElement | null} */ (this.renderRoot.querySelector('input:not(.quiet)'));
   }
 
   /** @param {string} name */
