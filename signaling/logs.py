@@ -59,7 +59,7 @@ def configure_logging(level: str = "info", style: Literal["json", "console"] = "
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for quiet in ("uvicorn.access", "httpx2", "httpcore2", "alembic"):
+    for quiet in ("uvicorn.access", "uvicorn.error", "httpx2", "httpcore2", "alembic"):
         logging.getLogger(quiet).setLevel(logging.WARNING)
 
 

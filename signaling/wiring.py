@@ -103,6 +103,7 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
         watch=DirectoryWatch(bus, directory, desks, links),
     )
 
+
 @dataclass(frozen=True, slots=True)
 class Application:
     asgi: FastAPI

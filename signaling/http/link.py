@@ -30,11 +30,11 @@ class SocketLink:
         "_loop",
         "_queue",
         "_send",
-        "_writer",
         "dropped",
         "faults",
         "heard_at",
         "link",
+        "writer",
     )
 
     def __init__(self, link: Link, send: Send, loop: asyncio.AbstractEventLoop) -> None:
@@ -46,7 +46,7 @@ class SocketLink:
         self._loop = loop
         self._queue: deque[tuple[str, str | None]] | None = None
         self._characters = 0
-        self._writer: asyncio.Task[None] | None = None
+        self.writer: asyncio.Task[None] | None = None
         self._closing: CloseCode | None = None
         self._allowance = float(BURST)
         self._allowance_at = self.heard_at
@@ -76,8 +76,8 @@ class SocketLink:
         self._characters += len(text)
         if len(queue) > MAX_QUEUED or self._characters > MAX_QUEUED_CHARACTERS:
             self.close(CloseCode.SLOW_CONSUMER)
-        elif self._writer is None:
-            self._writer = self._loop.create_task(self._write())
+        elif self.writer is None:
+            self.writer = self._loop.create_task(self._write())
 
     def close(self, code: CloseCode) -> None:
         """What is queued is not written any more, except what a healthy link has not got round to."""
@@ -86,8 +86,8 @@ class SocketLink:
         self._closing = code
         if code is CloseCode.SLOW_CONSUMER and self._queue:
             self._queue.clear()
-        if self._writer is None:
-            self._writer = self._loop.create_task(self._write())
+        if self.writer is None:
+            self.writer = self._loop.create_task(self._write())
 
     @property
     def is_closing(self) -> bool:
@@ -115,4 +115,4 @@ class SocketLink:
             self._queue = None
             self._characters = 0
             if self._closing is None:
-                self._writer = None
+                self.writer = None

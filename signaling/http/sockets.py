@@ -30,6 +30,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 HELLO_MS = 10_000
 MAX_COMMANDS = 32
 """Commands of one connection under way at once."""
+FAREWELL_SECONDS = 2
+"""How long the last message may take to be written to those who read slowly."""
 PONG = m.Pong().model_dump_json()
 PING_TEXT = '{"type":"ping"}'
 
@@ -266,3 +268,6 @@ class Sockets:
             retry = number * spread_ms // max(1, len(connections))
             connection.link.send(m.GoingAway(retry_ms=retry).model_dump_json())
             connection.link.close(CloseCode.GOING_AWAY)
+        writers = [connection.link.writer for connection in connections if connection.link.writer]
+        if writers:
+            await asyncio.wait(writers, timeout=FAREWELL_SECONDS)

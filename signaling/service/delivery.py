@@ -97,10 +97,11 @@ class Delivery:
 
     def _address(self, event: ev.DeskEvent, kiosks: dict[KioskId, None], agents: dict[AgentId, None]) -> None:
         state = self._current()[0].state
-        agent = getattr(event, "agent", None)
-        if agent:
-            agents[agent] = None
-        session_id: SessionId | None = getattr(event, "session", None)
+        agent_id: AgentId | None = getattr(event, "agent", None)
+        if agent_id:
+            agents[agent_id] = None
+        agent = state.agents.get(agent_id) if agent_id else None
+        session_id: SessionId | None = getattr(event, "session", None) or (agent.session if agent else None)
         session = state.sessions.get(session_id) if session_id else None
         if session:
             kiosks[session.kiosk] = None

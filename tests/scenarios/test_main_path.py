@@ -14,8 +14,7 @@ def state_is(*states: str) -> object:
 
 
 def record_of(server: Server, session: str) -> Json:
-    with server.admin() as admin:
-        return dict(admin.get(f"/api/v1/sessions/{session}").raise_for_status().json())
+    return dict(server.admin.get(f"/api/v1/sessions/{session}").raise_for_status().json())
 
 
 async def test_one_touch_rings_an_agent_who_accepts_helps_and_closes_with_an_outcome(server: Server) -> None:
@@ -120,11 +119,12 @@ async def test_nobody_signed_in_is_said_at_once_with_a_way_on(server: Server) ->
 async def test_the_position_in_the_line_is_told_and_moves_up(server: Server) -> None:
     async with Agent(server, "slow-agent") as agent, Kiosk(server) as first, Kiosk(server) as second:
         first_session = await first.request_help()
-        await second.request_help()
+        second_session = await second.request_help()
         await second.see(lambda s: s["session"]["ahead"] == 1)
         assert (await agent.see(lambda s: s["queue"]["waiting"] == 2))["queue"]["first"][0]["ticket"]
         await first.command("end", session=first_session)
         await second.see(lambda s: s["session"]["ahead"] == 0)
+        await second.command("end", session=second_session)
         await agent.command("presence", state="offline", reason=None)
 
 
@@ -201,8 +201,7 @@ async def test_a_timeline_entry_sent_twice_is_on_the_record_once(server: Server)
         await agent.command("presence", state="offline", reason=None)
 
     def entries() -> list[Json]:
-        with server.admin() as admin:
-            answer = admin.get(f"/api/v1/sessions/{session}/timeline").raise_for_status().json()
+        answer = server.admin.get(f"/api/v1/sessions/{session}/timeline").raise_for_status().json()
         return [e for e in answer["entries"] if e["kind"] == "device"]
 
     await until(lambda: len(entries()) == 1, 5, "the entry on the record")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -34,7 +35,8 @@ class Server:
     settings: dict[str, str]
     process: subprocess.Popen[bytes] | None = None
     starts: int = 0
-    _admin_password: str | None = field(default=None, repr=False)
+    spare_kiosks: list[tuple[str, Any]] = field(default_factory=list, repr=False)
+    _admin: httpx2.Client | None = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
@@ -89,43 +91,47 @@ class Server:
 
     # --- the scene ----------------------------------------------------------------------------------------------------
 
+    @property
     def admin(self) -> httpx2.Client:
         """Signed in as the first administrator, whose one-time password has been changed."""
-        if self._admin_password is None:
+        if self._admin is None:
             first_log = self.directory / f"server-{self.port}-1.log"
-            printed = re.search(r"one-time password[^\n]*?:?\s+(\S+)\s*$", first_log.read_text(), re.MULTILINE)
+            printed = re.search(r"admin, one-time password: (\S+)", first_log.read_text())
             assert printed, first_log.read_text()
             with self.sign_in("admin", printed[1]) as first:
                 change = {"current": printed[1], "new": PASSWORD}
                 first.post("/api/v1/password", json=change).raise_for_status()
-            self._admin_password = PASSWORD
-        return self.sign_in("admin", self._admin_password)
+            self._admin = self.sign_in("admin", PASSWORD)
+        return self._admin
 
     def sign_in(self, name: str, password: str) -> httpx2.Client:
-        client = httpx2.Client(base_url=self.url, headers={"Origin": self.url}, timeout=10)
-        answer = client.post("/api/v1/sign-in", json={"name": name, "password": password})
-        answer.raise_for_status()
-        client.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
-        return client
+        """A client that carries the account's token; use it as a context, or close it."""
+        asked = {"name": name, "password": password}
+        answer = httpx2.post(f"{self.url}/api/v1/sign-in", json=asked, headers={"Origin": self.url}, timeout=10)
+        token = answer.raise_for_status().json()["access_token"]
+        headers = {"Origin": self.url, "Authorization": f"Bearer {token}"}
+        return httpx2.Client(base_url=self.url, headers=headers, timeout=10)
+
+    def close_clients(self) -> None:
+        if self._admin is not None:
+            self._admin.close()
 
     def create_staff(self, name: str, role: str = "agent", display_name: str = "王老师") -> str:
         """An account whose password is `PASSWORD`; returns its id."""
-        with self.admin() as admin:
-            desk = admin.get("/api/v1/desks").raise_for_status().json()["items"][0]["id"]
-            account = {"name": name, "display_name": display_name, "role": role}
-            if role in ("agent", "supervisor"):
-                account["desk"] = desk
-            made = admin.post("/api/v1/staff", json=account).raise_for_status().json()
+        desk = self.admin.get("/api/v1/desks").raise_for_status().json()["items"][0]["id"]
+        account = {"name": name, "display_name": display_name, "role": role}
+        if role in ("agent", "supervisor"):
+            account["desk"] = desk
+        made = self.admin.post("/api/v1/staff", json=account).raise_for_status().json()
         with self.sign_in(name, made["one_time_password"]) as first:
             change = {"current": made["one_time_password"], "new": PASSWORD}
             first.post("/api/v1/password", json=change).raise_for_status()
         return str(made["staff"]["id"])
 
     def approve(self, code: str, name: str = "3号机") -> str:
-        with self.admin() as admin:
-            site = admin.get("/api/v1/sites").raise_for_status().json()["items"][0]["id"]
-            approved = admin.post("/api/v1/enrolments/approve", json={"code": code, "site": site, "name": name})
-            return str(approved.raise_for_status().json()["kiosk"])
+        site = self.admin.get("/api/v1/sites").raise_for_status().json()["items"][0]["id"]
+        approved = self.admin.post("/api/v1/enrolments/approve", json={"code": code, "site": site, "name": name})
+        return str(approved.raise_for_status().json()["kiosk"])
 
 
 @contextmanager
@@ -136,3 +142,4 @@ def run_server(directory: Path, **settings: str) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
+        server.close_clients()
