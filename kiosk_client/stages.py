@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -25,9 +25,11 @@ class Stage:
 
 
 class Stages:
-    """`watched` are tasks that must not end while a stage is under way: their failure is the stage's."""
+    """`watched` are tasks that must not end while a stage is under way: their failure is the stage's. `on_stage` is told
+    of each stage when it is over."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_stage: Callable[[Stage], None] = lambda stage: None) -> None:
+        self._on_stage = on_stage
         self.done: list[Stage] = []
         self.watched: list[asyncio.Task[None]] = []
         self._began = time.monotonic()
@@ -55,7 +57,9 @@ class Stages:
     def _over(self, name: str, started: float, problem: str | None) -> None:
         now = time.monotonic()
         took, at = (now - started) * 1000, (now - self._began) * 1000
-        self.done.append(Stage(name, problem is None, round(took, 1), round(at, 1), problem))
+        stage = Stage(name, problem is None, round(took, 1), round(at, 1), problem)
+        self.done.append(stage)
+        self._on_stage(stage)
 
     def _fault(self) -> str | None:
         for task in self.watched:

@@ -32,10 +32,9 @@ from signaling.settings import Settings
 T = TypeVar("T")
 
 ELSEWHERE = {
-    "demo": "kiosk_client.demo",
-    "kiosk": "kiosk_client.kiosk",
+    "demo": "signaling.demo.demo",
     "probe": "kiosk_client.probe",
-    "seed": "kiosk_client.seed",
+    "seed": "signaling.demo.seed",
 }
 """Commands that bring their own media or people. Each module has an `app: typer.Typer` with the one command; it is
 imported only when asked for, because it loads codecs."""

@@ -196,6 +196,7 @@ function shown(state, session) {
 function ended(state, last, reason) {
   const { id, ticket, agent_name, answered_at, context } = last;
   const stage = answered_at !== null && HELPED.has(reason) ? 'rating' : 'notice';
+  /** @type {Ended} */
   const record = { id, ticket, agent_name, answered_at, service: context.service, reason, stage, rating: null };
   return { ...state, ...NOBODY, chat: [], size: state.size, ended: record, over: id };
 }

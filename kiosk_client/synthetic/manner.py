@@ -12,10 +12,12 @@ Range = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """Human delays. `AT_ONCE` has none, for probes and tests."""
+    """Human delays. `QUICK` has hardly any, for tests."""
 
     accept: Range = (1.5, 5.0)
     consent: Range = (2.0, 5.0)
+    patience: Range = (90.0, 150.0)
+    """How long the resident waits to be answered."""
     line: Range = (3.0, 8.0)
     talk: Range = (40.0, 90.0)
     """How long the resident stays, and the agent waits for them to end."""
@@ -23,7 +25,7 @@ class Pace:
     wrap_up: Range = (5.0, 12.0)
 
 
-AT_ONCE = Pace(accept=(0, 0), consent=(0, 0), line=(0, 0), talk=(0, 0), rate=(0, 0), wrap_up=(0, 0))
+QUICK = Pace(accept=(0, 0), consent=(0, 0), line=(0, 0), talk=(0.5, 0.5), rate=(0, 0), wrap_up=(0, 0))
 
 
 async def pause(rng: random.Random, span: Range) -> None:

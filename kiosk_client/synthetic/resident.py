@@ -57,7 +57,7 @@ class SyntheticResident:
         await kiosk.touch(session, context)
         await kiosk.until(lambda: self._state(session) is not None)
         await self._consent(context.language)
-        await kiosk.until(lambda: self._state(session) in (*IN_TALK, None, "closed"))
+        await self._wait(session)
         answered = self._state(session) in IN_TALK
         if answered:
             await self._talk(session, context.language)
@@ -66,6 +66,14 @@ class SyntheticResident:
             await pause(rng, self._pace.rate)
             await self._rate()
         return Visit(session, answered, reason)
+
+    async def _wait(self, session: str) -> None:
+        try:
+            async with asyncio.timeout(self._rng.uniform(*self._pace.patience)):
+                await self.kiosk.until(lambda: self._state(session) not in ("waiting", "ringing"))
+        except TimeoutError:
+            await self.kiosk.end()
+            await self.kiosk.until(lambda: self._state(session) not in ("waiting", "ringing"))
 
     async def _leave_behind(self) -> None:
         """Ends a session that an earlier run of this program left on the kiosk."""

@@ -1,0 +1,34 @@
+/** Registers the elements of the page. */
+import { ConsentCard } from './consent_card.js';
+import { EnrolmentScreen } from './enrolment_screen.js';
+import { HelpButton } from './help_button.js';
+import { IdleScreen } from './idle_screen.js';
+import { KioskPage } from './kiosk_page.js';
+import { NoticeScreen } from './notice_screen.js';
+import { PlainScreen } from './plain_screen.js';
+import { QuietQuestion } from './quiet_question.js';
+import { RatingScreen } from './rating_screen.js';
+import { ReceiptScreen } from './receipt_screen.js';
+import { Services } from './services.js';
+import { SessionPanel } from './session_panel.js';
+import { SessionScreen } from './session_screen.js';
+import { TopBar } from './top_bar.js';
+import { WaitingScreen } from './waiting_screen.js';
+import { WatchSign } from './watch_sign.js';
+
+customElements.define('bb-top-bar', TopBar);
+customElements.define('bb-help-button', HelpButton);
+customElements.define('bb-services', Services);
+customElements.define('bb-plain-screen', PlainScreen);
+customElements.define('bb-enrolment', EnrolmentScreen);
+customElements.define('bb-idle', IdleScreen);
+customElements.define('bb-consent', ConsentCard);
+customElements.define('bb-waiting', WaitingScreen);
+customElements.define('bb-watch-sign', WatchSign);
+customElements.define('bb-session-panel', SessionPanel);
+customElements.define('bb-session', SessionScreen);
+customElements.define('bb-notice', NoticeScreen);
+customElements.define('bb-rating', RatingScreen);
+customElements.define('bb-receipt', ReceiptScreen);
+customElements.define('bb-quiet-question', QuietQuestion);
+customElements.define('bb-kiosk', KioskPage);

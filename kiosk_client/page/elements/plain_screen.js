@@ -1,0 +1,31 @@
+import { html, nothing } from 'lit';
+
+import { KioskElement } from './kiosk_element.js';
+import { phoneLine } from './phone.js';
+
+/** One sentence and its reason: getting ready, open elsewhere, out of service. */
+export class PlainScreen extends KioskElement {
+  static properties = { ...KioskElement.properties, screen: { attribute: false } };
+
+  constructor() {
+    super();
+    /** @type {'starting' | 'superseded' | 'revoked'} */
+    this.screen = 'starting';
+  }
+
+  render() {
+    const offline = this.screen === 'starting' && this.state.link.state === 'offline';
+    return html`<main class="screen plain">
+      <div class="content">
+        <h1>${this.t(`${this.screen}.title`)}</h1>
+        <p class="large" role="status">${this.t(offline ? 'starting.offline' : `${this.screen}.what`)}</p>
+      </div>
+      <div class="action">
+        ${this.screen === 'superseded'
+          ? html`<button class="primary" @click=${() => this.kiosk.takeOver()}>${this.t('superseded.action')}</button>`
+          : nothing}
+      </div>
+      ${phoneLine(this.phone)}
+    </main>`;
+  }
+}

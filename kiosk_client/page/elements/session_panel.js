@@ -1,0 +1,106 @@
+import { html, nothing } from 'lit';
+import { createRef, ref } from 'lit/directives/ref.js';
+
+import { icon } from './icons.js';
+import { KioskElement } from './kiosk_element.js';
+
+const REPLIES = /** @type {const} */ (['yes', 'no', 'again', 'slower', 'lost', 'deaf']);
+const LINES = 3;
+
+/** Who helps: the face, what was written, and answers for those who cannot or will not speak. */
+export class SessionPanel extends KioskElement {
+  /** @type {import('lit/directives/ref.js').Ref<HTMLVideoElement>} */
+  #video = createRef();
+
+  render() {
+    return html`<aside class="panel">
+      ${this.#face()}
+      <div class="talk">${this.#trouble()} ${this.#chat()}</div>
+      <div class="replies" role="group" aria-label=${this.t('session.reply')}>
+        ${REPLIES.map(
+          (name) => html`<button class="choice" @click=${() => this.kiosk.say(this.t(`reply.${name}`))}>
+            ${this.t(`reply.${name}`)}
+          </button>`,
+        )}
+      </div>
+    </aside>`;
+  }
+
+  updated() {
+    const video = this.#video.value;
+    if (!video || video.srcObject === this.state.agentStream) return;
+    video.srcObject = this.state.agentStream;
+    if (this.state.agentStream) this.#play(video);
+  }
+
+  get #name() {
+    return this.state.session?.agent_name || this.t('session.somebody');
+  }
+
+  #face() {
+    const { agent, agentStream, soundBlocked } = this.state;
+    const seen = agent.camera === 'on' && agentStream !== null;
+    return html`<figure class="agent" ?data-face=${seen}>
+      <video ${ref(this.#video)} autoplay playsinline aria-label=${this.t('session.with', { name: this.#name })}></video>
+      ${seen
+        ? nothing
+        : html`<div class="no-face">
+            ${icon('face')}<span>${this.t(agentStream ? 'session.no_face' : 'session.connecting', { name: this.#name })}</span>
+          </div>`}
+      <figcaption>${this.t('session.with', { name: this.#name })}</figcaption>
+      ${soundBlocked
+        ? html`<button class="primary sound" @click=${() => this.#video.value && this.#play(this.#video.value)}>
+            ${icon('sound')}<span>${this.t('session.sound')}</span>
+          </button>`
+        : nothing}
+    </figure>`;
+  }
+
+  /** What is not as it should be, most urgent first: one sentence, no more. */
+  #trouble() {
+    const { link, session, media, carries, consent } = this.state;
+    const values = { name: this.#name, phone: this.phone };
+    /** @type {[boolean, string][]} */
+    const reasons = [
+      [link.state === 'offline', 'session.offline'],
+      [session?.agent_present === false, 'session.agent_away'],
+      [media === 'troubled', 'session.troubled'],
+      [consent?.voice === true && carries.microphone === 'missing', 'session.microphone.missing'],
+      [consent?.voice === true && carries.microphone === 'refused', 'session.microphone.refused'],
+      [consent?.screen === true && carries.screen === 'missing', 'session.screen.missing'],
+      [consent?.screen === true && carries.screen === 'refused', 'session.screen.refused'],
+      [consent?.camera === true && carries.camera === 'missing', 'session.camera.missing'],
+      [consent?.camera === true && carries.camera === 'refused', 'session.camera.refused'],
+      [!consent?.voice, 'session.microphone.off'],
+    ];
+    const [, words] = reasons.find(([applies]) => applies) ?? [];
+    return words ? html`<p class="notice" role="status">${icon('warning')}<span>${this.t(words, values)}</span></p>` : nothing;
+  }
+
+  #chat() {
+    const lines = this.state.chat.slice(-LINES);
+    return html`<ol class="chat" aria-live="polite">
+      ${lines.map(
+        ({ sender, text }) => html`<li data-sender=${sender}>
+          <span class="who">
+            ${sender === 'kiosk' ? this.t('session.you') : this.t('session.said', { name: this.#name })}
+          </span>
+          <span class="line">${text}</span>
+        </li>`,
+      )}
+    </ol>`;
+  }
+
+  /** @param {HTMLVideoElement} video */
+  async #play(video) {
+    try {
+      await video.play();
+      this.kiosk.tell({ type: 'sound_blocked', blocked: false });
+    } catch (error) {
+      const { name } = /** @type {DOMException} */ (error);
+      if (name === 'AbortError') return;
+      console.info('The browser wants a touch before it plays sound.', name);
+      this.kiosk.tell({ type: 'sound_blocked', blocked: true });
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { html, nothing } from 'lit';
+
+import { confirmation } from './confirm.js';
+import { icon, serviceIcon } from './icons.js';
+import { KioskElement } from './kiosk_element.js';
+import { phoneLine } from './phone.js';
+
+/** In the line: number, place and an honest wait; meanwhile the questions that are worth asking now, one at a time. */
+export class WaitingScreen extends KioskElement {
+  render() {
+    const { kiosk, state } = this;
+    return html`<main class="screen waiting">
+      <div class="content">
+        ${this.#place()} ${this.#trouble()} ${this.#question()}
+      </div>
+      <div class="action">
+        ${state.confirming
+          ? confirmation('waiting.leave', kiosk)
+          : html`<button class="quiet leave" @click=${() => kiosk.tell({ type: 'confirming', open: true })}>
+              ${icon('back')}<span>${this.t('waiting.leave')}</span>
+            </button>`}
+      </div>
+      ${phoneLine(this.phone)}
+    </main>`;
+  }
+
+  #place() {
+    const { session, link } = this.state;
+    if (!session) {
+      const words = link.state === 'online' ? 'waiting.asking' : 'waiting.asking.offline';
+      return html`<section class="place"><h1 role="status">${this.t(words)}</h1></section>`;
+    }
+    return html`<section class="place">
+      <p class="number"><span>${this.t('waiting.number')}</span><strong>${session.ticket}</strong></p>
+      <div class="prospect" aria-live="polite">
+        <p class="ahead">${this.#ahead(session)}</p>
+        ${session.state === 'waiting' ? html`<p class="large">${this.#wait(session)}</p>` : nothing}
+      </div>
+      <p class="then muted">${this.t('waiting.then')}</p>
+    </section>`;
+  }
+
+  /** @param {import('../state.js').KioskSession} session */
+  #ahead({ state, ahead }) {
+    if (state !== 'waiting') return this.t('waiting.coming');
+    return ahead > 0 ? this.t('waiting.ahead', { count: ahead }) : this.t('waiting.next');
+  }
+
+  /** @param {import('../state.js').KioskSession} session */
+  #wait({ wait }) {
+    if (!wait) return this.t('waiting.unknown');
+    const { low_minutes: low, high_minutes: high } = wait;
+    if (high <= 1) return this.t('waiting.soon');
+    if (Math.max(1, low) === high) return this.t('waiting.minutes', { minutes: high });
+    return this.t('waiting.range', { low: Math.max(1, low), high });
+  }
+
+  #trouble() {
+    const { link, session, desk } = this.state;
+    if (!session) return nothing;
+    /** @type {[boolean, string][]} */
+    const reasons = [
+      [link.state === 'offline', 'waiting.offline'],
+      [session.requeued, 'waiting.requeued'],
+      [desk?.staffed === false, 'waiting.unstaffed'],
+    ];
+    const [, words] = reasons.find(([applies]) => applies) ?? [];
+    return words ? html`<p class="notice" role="status">${icon('warning')}<span>${this.t(words)}</span></p>` : nothing;
+  }
+
+  #question() {
+    const { kiosk, state, language } = this;
+    if (!state.consent || state.reconsider) {
+      return html`<bb-consent .kiosk=${kiosk} .state=${state} .language=${language}></bb-consent>`;
+    }
+    const service = state.card ?? state.session?.context.service ?? null;
+    const asks = service === null && !state.topicSkipped && this.desk !== null && this.desk.services.length > 0;
+    return html`${asks ? this.#topics() : this.#topic(service)} ${this.#consented()}`;
+  }
+
+  #topics() {
+    return html`<section class="card topics">
+      <h2>${this.t('topic.title')}</h2>
+      <p>${this.t('topic.what')}</p>
+      <ul class="tiles">
+        ${this.desk?.services.map(
+          ({ code, title }) => html`<li>
+            <button class="tile" @click=${() => this.kiosk.chooseTopic(code)}>
+              ${serviceIcon(code)}<span>${title[this.language]}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
+      <button class="quiet" @click=${() => this.kiosk.chooseTopic(null)}>${this.t('topic.skip')}</button>
+    </section>`;
+  }
+
+  /** @param {string | null} code */
+  #topic(code) {
+    const service = this.service(code);
+    if (!service) return nothing;
+    return html`<section class="card topic">
+      <h2>${serviceIcon(service.code)}<span>${this.t('topic.chosen', { service: service.title[this.language] })}</span></h2>
+      <h3 class="label">${this.t(service.papers.length > 0 ? 'card.papers' : 'card.papers.none')}</h3>
+      <ol class="papers">
+        ${service.papers.map(
+          (paper, index) => html`<li><b aria-hidden="true">${index + 1}</b><span>${paper[this.language]}</span></li>`,
+        )}
+      </ol>
+    </section>`;
+  }
+
+  #consented() {
+    const { voice, screen, camera } = this.state.consent ?? { voice: false, screen: false, camera: false };
+    const allowed = [voice && 'voice', screen && 'screen', camera && 'camera'].filter((part) => part !== false);
+    const parts = new Intl.ListFormat(this.language, { type: 'conjunction' }).format(
+      allowed.map((part) => this.t(`consented.${part}`)),
+    );
+    return html`<section class="consented">
+      ${icon(allowed.length > 0 ? 'check' : 'cross')}
+      <span>${allowed.length > 0 ? this.t('consented', { parts }) : this.t('consented.none')}</span>
+      <button class="quiet" @click=${() => this.kiosk.tell({ type: 'reconsider', open: true })}>
+        ${this.t('consented.change')}
+      </button>
+    </section>`;
+  }
+}

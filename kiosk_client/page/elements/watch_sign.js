@@ -1,0 +1,20 @@
+import { html } from 'lit';
+
+import { elapsed } from '../format.js';
+import { icon } from './icons.js';
+import { TickingElement } from './kiosk_element.js';
+
+/** The frame and the sentence: somebody sees this screen, who, and for how long. There only while it is so. */
+export class WatchSign extends TickingElement {
+  render() {
+    const { session, seenSince } = this.state;
+    const name = session?.agent_name || this.t('session.somebody');
+    const seen = seenSince !== null;
+    return html`${seen ? html`<div class="watch-frame" aria-hidden="true"></div>` : ''}
+      <p class="watch-sign" ?data-seen=${seen}>
+        ${icon('eye')}
+        <span role="status">${this.t(seen ? 'session.watching' : 'session.not_watching', { name })}</span>
+        ${seen ? html`<time>${elapsed(this.kiosk.now() - seenSince)}</time>` : ''}
+      </p>`;
+  }
+}
