@@ -47,6 +47,7 @@ export class Call extends EventTarget {
   #tracks = { microphone: null, camera: null };
   /** @type {Enabled} */
   #enabled = { microphone: false, camera: false };
+  #watching = false;
   #said = '';
   #since = 0;
 
@@ -179,9 +180,16 @@ export class Call extends EventTarget {
       return;
     }
     this.#since = Math.max(this.#since, this.#link.now());
+    this.#watch();
+    this.#carry();
+  }
+
+  /** There is nothing to watch before the kiosk's offer has been answered. */
+  #watch() {
+    if (!this.#wanted?.talk || this.#watching || this.#peer?.pc.connectionState !== 'connected') return;
+    this.#watching = true;
     this.#peer.watch();
     this.#sampler?.start();
-    this.#carry();
   }
 
   /**
@@ -189,7 +197,10 @@ export class Call extends EventTarget {
    * @param {number} epoch
    */
   #stateChanged(state, epoch) {
-    if (state === 'connected') this.#report({ type: 'media', epoch, path: 'connected' });
+    if (state === 'connected') {
+      this.#report({ type: 'media', epoch, path: 'connected' });
+      this.#watch();
+    }
     if (state === 'failed' || state === 'disconnected') this.#report({ type: 'media', epoch, path: 'broken' });
   }
 
@@ -272,6 +283,7 @@ export class Call extends EventTarget {
     this.#peer?.close();
     for (const track of Object.values(this.#tracks)) track?.stop();
     this.#sampler = this.#channel = this.#peer = null;
+    this.#watching = false;
     this.#tracks = { microphone: null, camera: null };
     const had = INCOMING.some((role) => this.streams[role]);
     this.streams = { audio: null, screen: null, camera: null };

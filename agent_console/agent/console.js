@@ -12,6 +12,8 @@ import { inTalk, mustStepBack, ownTracks, wantedMedia } from './view.js';
  * @import { Fact, LocalFact, Tab } from './state.js'
  */
 
+/** A signal that crossed with a change which the next snapshot tells: nothing for a person to know. */
+const OVERTAKEN = new Set(['peer_away', 'stale_epoch', 'wrong_state', 'unknown_session', 'not_your_session']);
 const CHECKED = 'bangban.devices_checked';
 
 /**
@@ -203,7 +205,7 @@ export class Console extends EventTarget {
         this.take(message);
         break;
       case 'error':
-        this.take({ type: 'notice', key: 'fault', code: message.code });
+        if (!OVERTAKEN.has(message.code)) this.take({ type: 'notice', key: 'fault', code: message.code });
         break;
     }
   }
