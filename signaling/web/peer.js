@@ -2,6 +2,7 @@ import { PeerConnection } from './peer_connection.js';
 
 /**
  * @typedef {import('./peer_connection.js').Role} Role
+ * @typedef {import('./peer_connection.js').Carried} Carried
  * @typedef {import('./peer_connection.js').PeerOptions} PeerOptions
  * @typedef {import('./messages.js').Description} Description
  */
@@ -14,7 +15,6 @@ const ENCODINGS = {
 };
 /** Two sides that notice the same trouble ask within moments of each other; one restart serves both. */
 const ONE_RESTART_PER = 3_000;
-
 
 /** The kiosk's side: always offers. `start` makes the offer. */
 export class KioskPeer extends PeerConnection {
