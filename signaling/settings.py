@@ -37,43 +37,63 @@ Names = Annotated[tuple[str, ...], NoDecode]
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    production: bool = Field(False, description="Refuse to start with settings that are not safe in public.")
-    host: str = Field("127.0.0.1", max_length=255, description="Address to listen on.")
-    port: int = Field(8080, ge=1, le=65535, description="TCP port to listen on.")
+    production: bool = Field(default=False, description="Refuse to start with settings that are not safe in public.")
+    host: str = Field(default="127.0.0.1", max_length=255, description="Address to listen on.")
+    port: int = Field(default=8080, ge=1, le=65535, description="TCP port to listen on.")
     public_url: str | None = Field(
-        None,
+        default=None,
         max_length=255,
         description="Address at which browsers reach this server; by default http://localhost:PORT.",
     )
     allowed_origins: Names = Field(
-        (), max_length=50, description="Origins whose pages may sign in and connect; by default that of public_url."
+        default=(),
+        max_length=50,
+        description="Origins whose pages may sign in and connect; by default that of public_url.",
     )
     trusted_proxies: Names = Field(
-        (), max_length=50, description="Addresses or networks of proxies whose X-Forwarded-* headers are believed."
+        default=(),
+        max_length=50,
+        description="Addresses or networks of proxies whose X-Forwarded-* headers are believed.",
     )
-    state_dir: Path = Field(Path("var"), description="Directory for what a single node keeps: database and secret.")
+    state_dir: Path = Field(
+        default=Path("var"), description="Directory for what a single node keeps: database and secret."
+    )
     database_url: str | None = Field(
-        None, max_length=1000, description="SQLAlchemy URL, SQLite or PostgreSQL; by default bangban.db in state_dir."
+        default=None,
+        max_length=1000,
+        description="SQLAlchemy URL, SQLite or PostgreSQL; by default bangban.db in state_dir.",
     )
     redis_url: SecretStr | None = Field(
-        None, description="Redis that connects several nodes. Without it this server is the only node."
+        default=None, description="Redis that connects several nodes. Without it this server is the only node."
     )
     token_secret: SecretStr | None = Field(
-        None, description="Key that signs tokens, at least 32 bytes. A single node makes its own in state_dir."
+        default=None, description="Key that signs tokens, at least 32 bytes. A single node makes its own in state_dir."
     )
-    stun_urls: Names = Field((), max_length=10, description="STUN servers, stun:HOST:PORT.")
-    turn_urls: Names = Field((), max_length=10, description="TURN servers, turn:HOST:PORT?transport=udp and the like.")
-    turn_secret: SecretStr | None = Field(None, description="The static-auth-secret of the TURN servers.")
-    turn_ttl_seconds: int = Field(600, ge=60, le=3600, description="How long a TURN credential can begin to relay.")
-    relay_only: bool = Field(False, description="Send all media through TURN; no side sees the other's address.")
-    log_format: Literal["json", "console"] = Field("console", description="One JSON object per line, or for reading.")
+    stun_urls: Names = Field(default=(), max_length=10, description="STUN servers, stun:HOST:PORT.")
+    turn_urls: Names = Field(
+        default=(), max_length=10, description="TURN servers, turn:HOST:PORT?transport=udp and the like."
+    )
+    turn_secret: SecretStr | None = Field(default=None, description="The static-auth-secret of the TURN servers.")
+    turn_ttl_seconds: int = Field(
+        default=600, ge=60, le=3600, description="How long a TURN credential can begin to relay."
+    )
+    relay_only: bool = Field(
+        default=False, description="Send all media through TURN; no side sees the other's address."
+    )
+    log_format: Literal["json", "console"] = Field(
+        default="console", description="One JSON object per line, or for reading."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
-        "info", description="The lowest level that is logged."
+        default="info", description="The lowest level that is logged."
     )
-    chat_retention_days: int = Field(1, ge=0, le=30, description="Days after which the lines of a chat are deleted.")
-    timeline_retention_days: int = Field(180, ge=1, le=3650, description="Days after which timelines are deleted.")
+    chat_retention_days: int = Field(
+        default=1, ge=0, le=30, description="Days after which the lines of a chat are deleted."
+    )
+    timeline_retention_days: int = Field(
+        default=180, ge=1, le=3650, description="Days after which timelines are deleted."
+    )
     web_modules: Path = Field(
-        Path(__file__).parent.parent / "node_modules", description="The node_modules directory that holds lit."
+        default=Path(__file__).parent.parent / "node_modules", description="The node_modules directory that holds lit."
     )
 
     @field_validator("allowed_origins", "trusted_proxies", "stun_urls", "turn_urls", mode="before")
