@@ -27,6 +27,7 @@ class Application(FastAPI):
             openapi_url=OPENAPI_PATH,
             docs_url=None,
             redoc_url=None,
+            redirect_slashes=False,
             lifespan=services.lifespan,
             separate_input_output_schemas=False,
         )
@@ -45,9 +46,8 @@ class Application(FastAPI):
             schema = get_openapi(
                 title=self.title, version=self.version, description=self.description, routes=self.routes
             )
-            schema["components"]["schemas"]["ProblemDocument"] = ProblemDocument.model_json_schema(
-                ref_template="#/components/schemas/{model}"
-            )
+            problem = ProblemDocument.model_json_schema(ref_template="#/components/schemas/{model}")
+            schema["components"]["schemas"] |= {**problem.pop("$defs"), "ProblemDocument": problem}
             self.openapi_schema = schema
         return self.openapi_schema
 

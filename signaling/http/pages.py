@@ -41,6 +41,7 @@ PAGES = ("/kiosk", "/agent", "/manage")
 LIBRARIES = ("lit", "lit-html", "lit-element", "@lit/reactive-element")
 
 HERE = Path(__file__).parent
+LANDING = HERE / "landing"
 
 
 class Files(StaticFiles):
@@ -53,18 +54,17 @@ class Files(StaticFiles):
         if kind is None:
             raise HTTPException(404)
         if Path(full_path).suffix == ".html":
-            response = _page(Path(full_path), scope)
-        else:
-            response = super().file_response(full_path, stat_result, scope, status_code)
-            response.headers["Content-Type"] = kind
+            return page(Path(full_path), scope)
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["Content-Type"] = kind
         response.headers["Cache-Control"] = "no-cache"
         return response
 
 
-def _page(path: Path, scope: Scope) -> Response:
+def page(path: Path, scope: Scope) -> Response:
     content = path.read_text(encoding="utf-8").replace(PLACEHOLDER, IMPORT_MAP_ELEMENT).encode()
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    response = Response(content, headers={"ETag": tag}, media_type=TYPES[".html"])
+    response = Response(content, headers={"ETag": tag, "Cache-Control": "no-cache"}, media_type=TYPES[".html"])
     return NotModifiedResponse(response.headers) if Headers(scope=scope).get("if-none-match") == tag else response
 
 
@@ -76,19 +76,24 @@ def add_pages(app: FastAPI, web_modules: Path) -> None:
         "/agent": console / "agent",
         "/manage": console / "manage",
         "/staff": console / "shared",
+        "/landing": LANDING,
         **{f"/vendor/{library}": web_modules / library for library in LIBRARIES},
     }
     for path, directory in places.items():
         app.mount(path, Files(directory=directory, html=True, check_dir=False), name=path)
-    for page in PAGES:
-        app.add_api_route(page, _with_slash, include_in_schema=False)
+    for address in PAGES:
+        app.add_api_route(address, _with_slash, include_in_schema=False)
+    app.add_api_route("/", _landing, include_in_schema=False)
     app.add_api_route("/favicon.ico", _icon, include_in_schema=False)
-    app.mount("/", Files(directory=HERE / "landing", html=True), name="landing")
 
 
 async def _with_slash(request: Request) -> Response:
     return RedirectResponse(f"{request.url.path}/", 308)
 
 
+async def _landing(request: Request) -> Response:
+    return page(LANDING / "index.html", request.scope)
+
+
 async def _icon() -> Response:
-    return RedirectResponse("/icon.svg", 308)
+    return RedirectResponse("/landing/icon.svg", 308)

@@ -6,7 +6,6 @@ import ipaddress
 import json
 from collections.abc import Sequence
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,6 +64,8 @@ HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("X-Frame-Options", "DENY"),
 )
+NOT_KEPT = (b"cache-control", b"no-store")
+"""For every answer that does not say otherwise: only files do."""
 STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 
 
@@ -83,9 +84,10 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self._headers]
-                if scope["path"].startswith("/api/"):
-                    MutableHeaders(scope=message)["Cache-Control"] = "no-store"
+                headers = [*message.get("headers", ()), *self._headers]
+                if not any(name == b"cache-control" for name, _ in headers):
+                    headers.append(NOT_KEPT)
+                message["headers"] = headers
             await send(message)
 
         if _announced_length(scope) > MAX_BODY:

@@ -23,14 +23,18 @@ def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         monkeypatch.delenv(name, raising=False)
 
 
+def made(**given: Any) -> Settings:
+    return Settings(**given)
+
+
 def sentences(**given: Any) -> str:
     with pytest.raises(ValidationError) as refusal:
-        Settings(**given)
+        made(**given)
     return str(refusal.value)
 
 
 def test_safe_settings_are_taken_in_production() -> None:
-    assert Settings(**SAFE).dangers() == []
+    assert made(**SAFE).dangers() == []
 
 
 @pytest.mark.parametrize(
@@ -49,7 +53,7 @@ def test_safe_settings_are_taken_in_production() -> None:
 )
 def test_production_refuses_what_is_only_safe_at_home(unsafe: dict[str, Any], sentence: str) -> None:
     assert sentence in sentences(**(SAFE | unsafe))
-    Settings(**(SAFE | unsafe | {"production": False}))
+    made(**(SAFE | unsafe | {"production": False}))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +80,7 @@ def test_a_contradiction_is_refused_everywhere(contradiction: dict[str, Any], se
 
 def test_a_refusal_shows_no_secret() -> None:
     assert "hush" not in sentences(token_secret="hush", turn_secret="hush")
-    assert STRONG not in repr(Settings(token_secret=STRONG))
+    assert STRONG not in repr(made(token_secret=STRONG))
 
 
 def test_the_environment_comes_before_files_and_files_before_toml(
