@@ -1,8 +1,6 @@
-/** @typedef {{key: string, what: string, also?: string[]}} Shortcut `what` is the end of a text key */
-
 const SETTING = 'bangban.shortcuts';
 
-/** What the sheet lists, and what each key asks for. Single characters work outside text fields only. */
+/** What the sheet lists. Single characters work outside text fields only, and can be switched off. */
 export const SHORTCUTS = /** @type {const} */ ([
   { group: 'ring', keys: [{ key: 'a', what: 'accept' }, { key: 'd', what: 'decline' }] },
   {
@@ -16,6 +14,7 @@ export const SHORTCUTS = /** @type {const} */ ([
       { key: 'e', what: 'end' },
     ],
   },
+  { group: 'wrap_up', keys: [{ key: '1 – 6', what: 'outcome' }] },
   {
     group: 'picture',
     keys: [
@@ -28,9 +27,8 @@ export const SHORTCUTS = /** @type {const} */ ([
   { group: 'everywhere', keys: [{ key: '?', what: 'sheet' }] },
 ]);
 
-/** Keys with a modifier or of the form they belong to: listed, but not ours to switch off. */
+/** Keys with a modifier or of the thing that has the focus: listed, but not to be switched off. */
 export const FIXED = /** @type {const} */ ([
-  { keys: '1 – 6', what: 'outcome' },
   { keys: 'Ctrl + Enter', what: 'finish' },
   { keys: '← ↑ → ↓', what: 'pan' },
   { keys: 'Esc', what: 'close' },

@@ -155,7 +155,7 @@ export function bannersOf(state, now, local) {
     /** @type {string | null} */ act = null,
   ) => list.push({ key, look, values, act });
   if (link.state === 'offline' || link.state === 'connecting') {
-    if (state.me) add('offline', 'bad', { time: duration(local - link.since), code: link.code ?? '–' });
+    if (state.me) add('offline', 'bad', { time: duration(local - link.since), code: link.code ?? 'link_lost' });
   }
   if (state.soundBlocked) add('sound', 'warn', {}, 'unlock');
   if (inTalk(session) && session) {

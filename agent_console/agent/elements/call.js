@@ -53,7 +53,7 @@ export class Call extends StaffElement {
   #withheld(why) {
     return html`<div class="why" role="status">
       ${icon(why === 'connecting' || why === 'starting' ? 'screen' : 'screen_off', 48)}
-      <h1>${this.t(`console.screen.${why}.title`)}</h1>
+      <h2>${this.t(`console.screen.${why}.title`)}</h2>
       <p class="muted">${this.t(`console.screen.${why}`)}</p>
       ${why === 'broken'
         ? html`<button @click=${() => this.emit('ask', { what: 'restart_media' })}>${this.t('console.screen.retry')}</button>`

@@ -88,7 +88,7 @@ export class Desk extends StaffElement {
       case 'unreachable':
         return html`<div class="waiting" role="status">
           <div class="skeleton"></div>
-          <p class="muted">${this.t(view === 'connecting' ? 'console.connecting' : 'console.still_trying')}</p>
+          <h1>${this.t(view === 'connecting' ? 'console.connecting' : 'console.still_trying')}</h1>
         </div>`;
       default:
         return html`<bb-idle .state=${state} .now=${now}></bb-idle>`;

@@ -29,7 +29,7 @@ export class Topline extends StaffElement {
     const { own, resident } = networks(this.state);
     const until = session.ended_at ?? this.now();
     return html`
-      <strong class="figures">${session.ticket}</strong>
+      <h1 class="figures">${session.ticket}</h1>
       <span class="where">${session.site_name} · ${session.kiosk_name}</span>
       <span class="muted what">${serviceTitle(session.context, desk)}${session.context.step ? ` · ${stepTitle(session.context)}` : ''}</span>
       <span class="badges">

@@ -64,12 +64,14 @@ export class WrapUp extends StaffElement {
             ${this.t('console.wrap_up.left', { time: duration(left, Math.ceil) })}
           </p>
         </header>
-        <fieldset aria-describedby="missing">
-          <legend>${this.t('console.wrap_up.outcome')}</legend>
+        <fieldset>
+          <legend>
+            ${this.t('console.wrap_up.outcome')}
+            <span class="fault" role="alert">${this.missing && !draft.outcome ? this.t('console.wrap_up.missing') : ''}</span>
+          </legend>
           <div class="outcomes">
             ${OUTCOMES.map((outcome, index) => this.#outcome(outcome, index + 1, draft.outcome === outcome))}
           </div>
-          <p id="missing" class="fault" role="alert">${this.missing && !draft.outcome ? this.t('console.wrap_up.missing') : ''}</p>
         </fieldset>
         <div class="field">
           <label for="note">${this.t('console.wrap_up.note')}</label>

@@ -37,6 +37,11 @@ export const call = css`
     color: var(--muted);
   }
 
+  .why h2 {
+    font-size: 20px;
+    line-height: 28px;
+  }
+
   .why p {
     max-inline-size: 44ch;
   }

@@ -12,7 +12,7 @@ export const topline = css`
     white-space: nowrap;
   }
 
-  strong {
+  h1 {
     font-size: 17px;
   }
 

@@ -40,6 +40,10 @@ export const wrapUp = css`
   }
 
   legend {
+    display: flex;
+    justify-content: space-between;
+    gap: 16px;
+    inline-size: 100%;
     margin-block-end: 10px;
   }
 
@@ -93,12 +97,4 @@ export const wrapUp = css`
     text-align: center;
   }
 
-  fieldset {
-    position: relative;
-  }
-
-  .fault {
-    position: absolute;
-    inset: 0 0 auto auto;
-  }
 `;

@@ -53,7 +53,7 @@ export class SignIn extends StaffElement {
   render() {
     const change = this.api?.staff?.must_change_password;
     return html`
-      <div class="top"><bb-preferences></bb-preferences></div>
+      <header class="top"><bb-preferences></bb-preferences></header>
       <main class="card">
         <header>
           <svg width="44" height="44" viewBox="0 0 44 44" aria-hidden="true">

@@ -22,7 +22,7 @@ export const signIn = css`
     border-radius: 16px;
   }
 
-  header {
+  .card header {
     display: flex;
     align-items: center;
     gap: 16px;
