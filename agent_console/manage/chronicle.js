@@ -11,6 +11,7 @@ import { spoken } from './times.js';
  * @typedef {object} Words
  * @property {(key: string, vars?: Record<string, string | number>) => string} t
  * @property {(key: string) => boolean} has
+ * @property {(words: readonly string[]) => string} list
  * @property {(id: string) => string} agent
  * @property {(code: string | null) => string} service
  */
@@ -85,7 +86,7 @@ class Teller {
   place({ service, step }) {
     this.changedService(service);
     const name = this.words.service(service);
-    return step ? this.words.t('line.at_step', { service: name, step }) : name;
+    return step ? this.words.t('line.at_step', { service: name, step: this.word('step', step) }) : name;
   }
 }
 
@@ -136,10 +137,11 @@ const TELL = {
     teller.say('line.session_requeued', { agent: teller.words.agent(data.agent) }, 'warn'),
   session_ended: (teller, { data }) =>
     teller.say('line.session_ended', { reason: teller.word('end_reason', data.reason) }, tone(data.reason)),
-  session_closed: (teller, { data }) =>
-    data.outcome
-      ? teller.say('line.session_closed_outcome', { outcome: teller.word('outcome', data.outcome) })
-      : teller.say('line.session_closed', { reason: teller.word('end_reason', data.reason) }, tone(data.reason)),
+  session_closed: (teller, { data }) => {
+    if (data.outcome === 'none') return teller.say('line.session_closed_none');
+    if (data.outcome) return teller.say('line.session_closed_outcome', { outcome: teller.word('outcome', data.outcome) });
+    return teller.say('line.session_closed', { reason: teller.word('end_reason', data.reason) }, tone(data.reason));
+  },
   agent_state_changed: () => null,
   next_state_chosen: () => null,
   desk_unstaffed: () => null,
@@ -171,7 +173,7 @@ function tellConsent(teller, consent) {
   const parts = /** @type {const} */ (['voice', 'screen', 'camera']);
   const named = (/** @type {boolean} */ wanted) => {
     const words = parts.filter((part) => consent[part] === wanted).map((part) => teller.words.t(`consent.${part}`));
-    return words.join(teller.words.t('list.and'));
+    return teller.words.list(words);
   };
   const [yes, no] = [named(true), named(false)];
   if (!no) return teller.say('line.consent_all', { yes }, 'good');

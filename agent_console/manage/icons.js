@@ -1,15 +1,16 @@
-/** Line drawings of 18 px, always beside a word that says the same. */
+/** The drawings of this page, of 18 px, beside those of all staff pages; always next to a word that says the same. */
+import { icon as shared } from '/staff/icons.js';
 import { svg } from 'lit';
 
 /** @param {ReturnType<typeof svg>} shape */
 const icon = (shape) => svg`<svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor"
   stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>`;
 
-export const check = icon(svg`<path d="m3.5 9.5 3.7 3.7 7.3-8" />`);
-export const cross = icon(svg`<path d="m4.5 4.5 9 9m0-9-9 9" />`);
-export const warning = icon(svg`<path d="M9 2.5 16.5 15h-15zM9 7v3.6m0 2.1v.1" />`);
+export const check = shared('check', 18);
+export const cross = shared('close', 18);
+export const warning = shared('warning', 18);
+export const plus = shared('plus', 18);
 export const back = icon(svg`<path d="M11 3.5 5.5 9l5.5 5.5" />`);
-export const plus = icon(svg`<path d="M9 3.5v11M3.5 9h11" />`);
 export const download = icon(svg`<path d="M9 2.5v8.6m-3.6-3.4L9 11.3l3.6-3.6M3 15h12" />`);
 export const arrow = icon(svg`<path d="M3 9h11.5M10 4.5 14.5 9 10 13.5" />`);
 export const gone = icon(svg`<path d="M7.5 3H4v12h3.5M7.5 9H15m-3-3 3 3-3 3" />`);

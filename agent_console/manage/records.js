@@ -37,8 +37,8 @@ export class Records {
   }
 
   /** @returns {Promise<Site[]>} */
-  sites() {
-    return this.#api.get('/sites');
+  async sites() {
+    return (await this.#api.get('/sites')).items;
   }
 
   /** @param {{name: string, desk: string}} site */
@@ -47,8 +47,8 @@ export class Records {
   }
 
   /** @returns {Promise<Desk[]>} */
-  desks() {
-    return this.#api.get('/desks');
+  async desks() {
+    return (await this.#api.get('/desks')).items;
   }
 
   /** @param {string} id @param {Partial<Desk>} changes */
@@ -57,8 +57,8 @@ export class Records {
   }
 
   /** @returns {Promise<Kiosk[]>} */
-  kiosks() {
-    return this.#api.get('/kiosks');
+  async kiosks() {
+    return (await this.#api.get('/kiosks')).items;
   }
 
   /** @param {string} id @param {{name?: string, site?: string}} changes */
@@ -87,8 +87,8 @@ export class Records {
   }
 
   /** @returns {Promise<Staff[]>} */
-  staff() {
-    return this.#api.get('/staff');
+  async staff() {
+    return (await this.#api.get('/staff')).items;
   }
 
   /**

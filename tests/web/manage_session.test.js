@@ -12,6 +12,7 @@ const told = (at, origin, kind, data = {}) => ({ at: at * S, origin, number: at,
 const words = {
   t: (key, vars = {}) => [key, ...Object.values(vars)].join(' | '),
   has: () => false,
+  list: (names) => names.join('+'),
   agent: (id) => ({ a1: '王老师', a2: '李老师' })[id] ?? id,
   service: (code) => ({ card: '社保卡' })[code] ?? '',
 };
@@ -85,7 +86,7 @@ test('the chronicle says who did what and how long it took', () => {
       'line.ring_started | 王老师',
       'line.ring_declined | 王老师 | duration.seconds | 3',
       'line.ring_started | 李老师',
-      'line.consent_some | consent.voicelist.andconsent.screen | consent.camera',
+      'line.consent_some | consent.voice+consent.screen | consent.camera',
       'line.session_accepted | 李老师 | duration.seconds | 8',
       'line.media_ready',
       'line.kiosk_lost',

@@ -50,7 +50,7 @@ export class Kiosks extends StaffElement {
           ${icons.plus} ${this.t('kiosks.enrol')}
         </button>
       </div>
-      <bb-notice .fault=${fault} @again=${() => this.known.retry()}></bb-notice>
+      <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.known.retry()}></bb-notice>
       ${value ? this.#list(value.kiosks) : fault ? nothing : this.#skeleton()}
       <div @done=${() => this.#ask()}>
         <bb-enrol-dialog .records=${this.records} .sites=${value?.sites ?? []}></bb-enrol-dialog>
@@ -97,14 +97,18 @@ export class Kiosks extends StaffElement {
       <td>
         ${revoked
           ? nothing
-          : html`<button class="plain" @click=${() => this.#dialog('bb-kiosk-dialog')?.edit(kiosk)}>
-                ${this.t('kiosks.edit')}<span class="quiet"> ${name}</span>
-              </button>
-              <button class="end" @click=${() => this.#revoke(kiosk)}>
-                ${this.t('kiosks.revoke')}<span class="quiet"> ${name}</span>
-              </button>`}
+          : [
+              this.#action('kiosks.edit', kiosk, () => this.#dialog('bb-kiosk-dialog')?.edit(kiosk)),
+              this.#action('kiosks.revoke', kiosk, () => this.#revoke(kiosk)),
+            ]}
       </td>
     </tr>`;
+  }
+
+  /** @param {string} key @param {Kiosk} kiosk @param {() => unknown} act */
+  #action(key, { name, site_name }, act) {
+    const [look, word] = [key === 'kiosks.revoke' ? 'end' : 'plain', this.t(key)];
+    return html`<button class=${look} aria-label="${word} ${name} ${site_name}" @click=${act}>${word}</button>`;
   }
 
   /** @param {Kiosk} kiosk */

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 
 import { StaffElement } from '/staff/elements/staff_element.js';
+import { resumeSession } from '/staff/session.js';
 import { base, buttons, cards } from '/staff/styles/controls.js';
 
 import { person } from '../icons.js';
@@ -61,9 +62,10 @@ export class ManagePage extends StaffElement {
     this.resuming = true;
     this.unreachable = false;
     try {
-      await this.api?.resume();
+      if (this.api) await resumeSession(this.api);
     } catch (error) {
-      this.unreachable = asFault(error).status !== 401;
+      asFault(error);
+      this.unreachable = true;
     } finally {
       this.resuming = false;
     }
@@ -75,7 +77,7 @@ export class ManagePage extends StaffElement {
     this.route = parse(location.hash);
     if (before.page === this.route.page && before.id === this.route.id) return;
     scrollTo(0, 0);
-    void this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus());
+    void this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus({ preventScroll: true }));
   }
 
   render() {
@@ -85,7 +87,6 @@ export class ManagePage extends StaffElement {
     if (!staff || staff.must_change_password)
       return html`<bb-sign-in .api=${this.api} .heading=${this.t('manage.sign_in')}></bb-sign-in>`;
     return html`
-      <a class="button skip" href=${location.hash || '#/'} @click=${this.#skip}>${this.t('manage.skip')}</a>
       ${this.#header(staff)}
       <main tabindex="-1">${this.#view(staff)}</main>
     `;
@@ -95,6 +96,7 @@ export class ManagePage extends StaffElement {
   #header(staff) {
     return html`
       <header>
+        <a class="button skip" href=${location.hash || '#/'} @click=${this.#skip}>${this.t('manage.skip')}</a>
         <a class="brand" href=${address('sessions')}>
           <img src="/staff/icon.svg" width="28" height="28" alt="" /><span>${this.t('manage.product')}</span>
         </a>

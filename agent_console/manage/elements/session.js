@@ -57,7 +57,7 @@ export class Session extends StaffElement {
     const { value, fault } = this.whole;
     return html`
       <a class="back" href=${this.way_back}>${icons.back} ${this.t('session.back')}</a>
-      <bb-notice .fault=${fault} @again=${() => this.whole.retry()}></bb-notice>
+      <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.whole.retry()}></bb-notice>
       ${value ? this.#whole(value) : fault ? nothing : this.#skeleton()}
     `;
   }
@@ -86,28 +86,29 @@ export class Session extends StaffElement {
           <p class="hint">${this.t('session.no_recording')}</p>
           <bb-session-timeline .lines=${lines}></bb-session-timeline>
         </section>
-        <div class="column">
-          <section class="card">
-            <h2>${this.t('session.rings')}</h2>
-            ${this.#rings(record)}
-          </section>
-          <section class="card">
-            <h2>${this.t('session.consent')}</h2>
-            ${this.#consent(consents(entries))}
-          </section>
-          ${record.note
-            ? html`<section class="card">
-                <h2>${this.t('session.note')}</h2>
-                <p class="note">${record.note}</p>
-              </section>`
-            : nothing}
-          <section class="card">
-            <h2>${this.t('session.quality')}</h2>
-            <bb-session-quality .entries=${entries}></bb-session-quality>
-          </section>
-        </div>
+        <section class="card">
+          <h2>${this.t('session.quality')}</h2>
+          <bb-session-quality .entries=${entries}></bb-session-quality>
+        </section>
+        <section class="card">
+          <h2>${this.t('session.rings')}</h2>
+          ${this.#rings(record)}
+        </section>
+        <section class="card">
+          <h2>${this.t('session.consent')}</h2>
+          ${this.#consent(consents(entries))}
+        </section>
       </div>
+      ${record.note ? this.#note(record.note) : nothing}
     `;
+  }
+
+  /** @param {string} note */
+  #note(note) {
+    return html`<section class="card">
+      <h2>${this.t('session.note')}</h2>
+      <p class="note">${note}</p>
+    </section>`;
   }
 
   /** @param {SessionRecord} record @returns {import('../chronicle.js').Words} */
@@ -119,6 +120,7 @@ export class Session extends StaffElement {
     return {
       t: text.t,
       has: (key) => text.has(key),
+      list: (words) => new Intl.ListFormat(text.language).format(words),
       agent: (id) => names.get(id) ?? this.t('session.some_agent'),
       service: (code) => (code === null ? this.t('session.no_service') : title(code, text.language)),
     };
@@ -129,13 +131,17 @@ export class Session extends StaffElement {
     const { key, tone, icon } = result(record);
     const fault = mishap(record);
     const service = this.#words(record).service(record.service);
-    const where = `${record.site_name} · ${record.kiosk_name}`;
+    const step = record.step && text.has(`step.${record.step}`) ? this.t(`step.${record.step}`) : record.step;
+    const place = [record.site_name, record.kiosk_name, service, step ? this.t('session.step', { step }) : ''];
     return html`<section class="card head">
       <div class="title">
         <h1>${record.ticket ?? this.t('sessions.no_ticket')}</h1>
-        <p>${where} · ${service}${record.step ? html` · ${this.t('session.step', { step: record.step })}` : nothing}</p>
+        <p>${place.filter(Boolean).join(' · ')}</p>
         <span class="chip ${tone}">${icons[icon]} ${this.t(key)}</span>
         ${fault ? html`<span class="chip warn">${icons.warning} ${this.t(fault)}</span>` : nothing}
+        <time datetime=${new Date(record.requested_at).toISOString()}>
+          ${dayAndTime(record.requested_at, text.language)}
+        </time>
       </div>
       <dl>
         ${this.#facts(record).map(([name, value]) => html`<div><dt>${this.t(name)}</dt><dd>${value}</dd></div>`)}
@@ -148,13 +154,11 @@ export class Session extends StaffElement {
     const lasted = (/** @type {number | null} */ ms) => (ms === null ? '—' : spoken(ms, text.t));
     const answered = record.answered_at !== null;
     return [
-      ['fact.requested', dayAndTime(record.requested_at, text.language)],
       ['fact.waited', lasted(record.waited_ms)],
       ['fact.agent', record.agent_name ?? '—'],
       ['fact.talk', answered ? lasted(record.talk_ms) : '—'],
       ['fact.wrap_up', answered ? lasted(record.wrap_up_ms) : '—'],
       ['fact.end', record.end_reason ? this.t(`end_reason.${record.end_reason}`) : '—'],
-      ['fact.outcome', record.outcome ? this.t(`outcome.${record.outcome}`) : '—'],
       ['fact.rating', record.rating ? this.t(`rating.${record.rating}`) : this.t('rating.none')],
       ['fact.language', this.t(`language.${record.language}`)],
     ];

@@ -36,6 +36,7 @@ export class SessionFilters extends StaffElement {
     const { period } = this.filters;
     return html`
       <div class="top">
+        <slot></slot>
         <fieldset class="choice" @change=${this.#period}>
           <legend class="quiet">${this.t('filter.period')}</legend>
           ${PERIODS.map(

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 
 import { StaffElement } from '/staff/elements/staff_element.js';
 import { base, cards, tables } from '/staff/styles/controls.js';
@@ -85,8 +85,8 @@ export class SessionTable extends StaffElement {
     return html`<tr class="session">
       <td>${clockTime(row.requested_at)}</td>
       <td><a href=${address('sessions', row.id)}>${row.ticket ?? this.t('sessions.no_ticket')}</a></td>
-      <td class="wide">${row.site_name} · ${row.kiosk_name}</td>
-      <td class="wide">${this.service(row.service, text.language)}</td>
+      ${this.#clipped(`${row.kiosk_name} · ${row.site_name}`)}
+      ${this.#clipped(this.service(row.service, text.language))}
       <td class="number">${this.#waited(row)}</td>
       <td>${row.agent_name ?? '—'}</td>
       <td class="number">${row.answered_at === null ? '—' : stopwatch(row.talk_ms)}</td>
@@ -96,6 +96,11 @@ export class SessionTable extends StaffElement {
       </td>
       <td class="notes">${this.#notes(row)}</td>
     </tr>`;
+  }
+
+  /** A cell that gives way to the others. @param {string} words */
+  #clipped(words) {
+    return html`<td class="wide" title=${words}>${words}</td>`;
   }
 
   /** @param {SessionRow} row */
@@ -108,15 +113,14 @@ export class SessionTable extends StaffElement {
   /** @param {SessionRow} row */
   #result(row) {
     const { key, tone, icon } = result(row);
-    const fault = mishap(row);
-    return html`<span class="chip ${tone}">${icons[icon]} ${this.t(key)}</span>${
-      fault ? html`<span class="chip warn">${icons.warning} ${this.t(fault)}</span>` : nothing
-    }`;
+    return html`<span class="chip ${tone}">${icons[icon]} ${this.t(key)}</span>`;
   }
 
   /** @param {SessionRow} row */
   #notes(row) {
+    const fault = mishap(row);
     const notes = [
+      fault ? this.t(fault) : '',
       row.rings > 1 ? this.t('note.rings', { count: row.rings }) : '',
       row.interruptions ? this.t('note.interruptions', { count: row.interruptions }) : '',
       row.requeues ? this.t('note.requeues', { count: row.requeues }) : '',

@@ -53,10 +53,9 @@ export class Sessions extends StaffElement {
     const listed = this.#listed;
     const directory = this.directory.value ?? NOBODY;
     return html`
-      <h1>${this.t('sessions.title')}</h1>
       <bb-session-filters .filters=${this.filters} .rows=${listed?.items ?? []} .directory=${directory}
-        @filters=${this.#choose}></bb-session-filters>
-      <bb-notice .fault=${fault} @again=${() => this.list.retry()}></bb-notice>
+        @filters=${this.#choose}><h1>${this.t('sessions.title')}</h1></bb-session-filters>
+      <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.list.retry()}></bb-notice>
       ${this.#summary(listed)} ${this.#table(listed, busy, directory)} ${this.#more(listed, busy)}
     `;
   }

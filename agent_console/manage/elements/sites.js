@@ -48,7 +48,7 @@ export class Sites extends StaffElement {
     const { value, fault } = this.known;
     return html`
       <h1>${this.t('sites.title')}</h1>
-      <bb-notice .fault=${fault} @again=${() => this.known.retry()}></bb-notice>
+      <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.known.retry()}></bb-notice>
       ${value ? this.#known(value) : fault ? nothing : this.#skeleton()}
       <div @done=${() => this.#ask()}>
         <bb-desk-dialog .records=${this.records}></bb-desk-dialog>
@@ -102,9 +102,8 @@ export class Sites extends StaffElement {
           <h2>${desk.name}</h2>
           <p class="muted">${this.t('desk.phone')} ${desk.phone || '—'}</p>
         </div>
-        <button @click=${() => this.renderRoot.querySelector('bb-desk-dialog')?.edit(desk)}>
-          ${this.t('desk.edit')}<span class="quiet"> ${desk.name}</span>
-        </button>
+        <button aria-label="${this.t('desk.edit')} ${desk.name}"
+          @click=${() => this.renderRoot.querySelector('bb-desk-dialog')?.edit(desk)}>${this.t('desk.edit')}</button>
       </header>
       <div><h3>${this.t('desk.hours')}</h3>${this.#weekly(desk)}</div>
       <div><h3>${this.t('desk.exceptions')}</h3>${this.#exceptions(desk)}</div>

@@ -49,7 +49,7 @@ export class Staff extends StaffElement {
           ${icons.plus} ${this.t('people.add')}
         </button>
       </div>
-      <bb-notice .fault=${fault} @again=${() => this.known.retry()}></bb-notice>
+      <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.known.retry()}></bb-notice>
       ${value ? this.#list(value) : fault ? nothing : this.#skeleton()}
       <div @done=${() => this.#ask()} @added=${this.#added}>
         <bb-staff-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-staff-dialog>
@@ -107,7 +107,7 @@ export class Staff extends StaffElement {
   /** @param {string} key @param {string} name @param {() => unknown} act */
   #action(key, name, act) {
     const look = key === 'people.disable' ? 'end' : 'plain';
-    return html`<button class=${look} @click=${act}>${this.t(key)}<span class="quiet"> ${name}</span></button>`;
+    return html`<button class=${look} aria-label="${this.t(key)} ${name}" @click=${act}>${this.t(key)}</button>`;
   }
 
   /** @param {Account} account */

@@ -8,6 +8,7 @@ export const deskDialog = css`
   .pair {
     display: grid;
     grid-template-columns: 3fr 2fr;
+    align-items: start;
     gap: 16px;
   }
 

@@ -31,10 +31,15 @@ export const directory = css`
     vertical-align: middle;
   }
 
+  th:last-child,
   td:last-child {
-    padding-inline-end: 16px;
+    padding-inline-end: 24px;
     text-align: end;
     white-space: nowrap;
+  }
+
+  td:last-child:has(button) {
+    padding-inline-end: 12px;
   }
 
   tbody tr:last-child td {
@@ -44,6 +49,10 @@ export const directory = css`
   td button {
     min-block-size: 36px;
     padding-inline: 12px;
+  }
+
+  td .plain {
+    color: var(--brand);
   }
 
   td .end {

@@ -24,7 +24,7 @@ export const managePage = css`
     align-items: stretch;
     gap: 32px;
     block-size: 56px;
-    padding-inline: 32px;
+    padding-inline: max(32px, calc((100% - 1760px) / 2 + 32px));
     border-block-end: 1px solid var(--line);
     background: var(--surface);
   }
@@ -83,7 +83,7 @@ export const managePage = css`
   }
 
   [popover] {
-    inset: 60px 24px auto auto;
+    inset: 60px max(24px, calc((100% - 1760px) / 2 + 24px)) auto auto;
     inline-size: max-content;
     margin: 0;
     padding: 20px;
@@ -107,6 +107,35 @@ export const managePage = css`
     max-inline-size: 1760px;
     margin-inline: auto;
     padding: 24px 32px 64px;
+  }
+
+  @media (max-width: 900px) {
+    header {
+      position: static;
+      flex-wrap: wrap;
+      gap: 0 16px;
+      block-size: auto;
+      padding-inline: 16px;
+    }
+
+    .brand,
+    .me {
+      min-block-size: 48px;
+    }
+
+    nav {
+      order: 3;
+      overflow-x: auto;
+    }
+
+    nav a {
+      min-block-size: 44px;
+      white-space: nowrap;
+    }
+
+    main {
+      padding-inline: 16px;
+    }
   }
 
   main:focus-visible {

@@ -2,12 +2,8 @@ import { css } from 'lit';
 
 export const qualityChart = css`
   figcaption {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    justify-content: space-between;
-    gap: 0 12px;
-    min-block-size: 44px;
+    display: grid;
+    margin-block-end: 4px;
     font-weight: 600;
     font-size: 14px;
     line-height: 20px;

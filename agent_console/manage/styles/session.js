@@ -42,6 +42,12 @@ export const session = css`
     font-size: 17px;
   }
 
+  .title time {
+    margin-inline-start: auto;
+    color: var(--muted);
+    font-variant-numeric: tabular-nums;
+  }
+
   .chip svg {
     inline-size: 15px;
     block-size: 15px;
@@ -49,7 +55,7 @@ export const session = css`
 
   dl {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
     gap: 16px 24px;
   }
 
@@ -68,7 +74,6 @@ export const session = css`
   .columns {
     display: grid;
     grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
-    align-items: start;
     gap: 20px;
   }
 
@@ -76,12 +81,6 @@ export const session = css`
     .columns {
       grid-template-columns: minmax(0, 1fr);
     }
-  }
-
-  .column {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 20px;
   }
 
   .card > h2 {

@@ -35,6 +35,16 @@ export const sessionFilters = css`
     }
   }
 
+  @media (max-width: 700px) {
+    .narrow {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+
+    .choice {
+      flex-wrap: wrap;
+    }
+  }
+
   .field {
     gap: 4px;
   }

@@ -40,6 +40,12 @@ export const sessionQuality = css`
     gap: 20px 28px;
   }
 
+  @media (max-width: 700px) {
+    .charts {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+
   details {
     margin-block-start: 20px;
   }

@@ -2,19 +2,38 @@ import { css } from 'lit';
 
 export const sessionTable = css`
   :host {
-    overflow-x: auto;
     border-radius: var(--radius);
     background: var(--surface);
     box-shadow: var(--shadow);
   }
 
-  table {
-    min-inline-size: 1080px;
+  @media (max-width: 1180px) {
+    :host {
+      overflow-x: auto;
+    }
+
+    table {
+      min-inline-size: 1080px;
+    }
   }
 
+  /* A sticky cell leaves its collapsed border behind; the line is a shadow. */
   thead th {
+    position: sticky;
+    inset-block-start: 56px;
+    z-index: 1;
     padding-block: 10px;
+    border-block-end: 0;
     background: var(--surface);
+    box-shadow: inset 0 -1px var(--line);
+  }
+
+  thead th:first-child {
+    border-start-start-radius: var(--radius);
+  }
+
+  thead th:last-child {
+    border-start-end-radius: var(--radius);
   }
 
   th:first-child,
@@ -83,8 +102,9 @@ export const sessionTable = css`
     border-block-start: 1px solid var(--line);
   }
 
-  .wide {
-    max-inline-size: 260px;
+  td.wide {
+    inline-size: 22%;
+    max-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -103,18 +123,17 @@ export const sessionTable = css`
     block-size: 15px;
   }
 
-  .chip + .chip {
-    margin-inline-start: 6px;
-  }
-
   .low {
     color: var(--end);
     font-weight: 600;
   }
 
-  .notes {
+  tr.session td.notes {
+    min-inline-size: 124px;
     color: var(--muted);
     font-size: 14px;
+    line-height: 20px;
+    white-space: normal;
   }
 
   .skeleton {
