@@ -37,7 +37,6 @@ class SyntheticAgent:
         self._pace = pace or Pace()
         self._rng = rng or random.Random()
         self._steps_back = steps_back
-        self._wrapped_up: str | None = None
 
     @property
     def others_serve(self) -> int:
@@ -148,6 +147,9 @@ class SyntheticAgent:
         note = "模拟帮办：已按步骤指引办理。"
         await self.console.command(SaveDraft, session=session.id, outcome=outcome, note=note)
         await pause(self._rng, self._pace.wrap_up)
+        if self._steps_back and self.others_serve:
+            # Kept as the next state, so that no ring slips in between.
+            await self.console.command(Presence, state="break", reason=self._break_reason())
         await self.console.command(FinishWrapUp, session=session.id, outcome=outcome, note=note)
         await self.console.until(lambda: not self._holds(session.id))
 

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from rich.console import Group
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -13,23 +12,25 @@ from . import centre
 HIDDEN = ("epoch", "until", "deadline", "connect_until", "wait_until", "wrap_up_until", "place", "ticket_day", "ring")
 
 
-def invitation(url: str, password: str) -> Panel:
+def invitation(url: str, password: str) -> str:
     """Addresses, sign-ins, and what one person can try."""
-    places = Table.grid(padding=(0, 2))
-    places.add_row("Kiosk 自助机", f"{url}/kiosk/")
-    places.add_row("Console 帮办台", f"{url}/agent/", f"{centre.VISITOR.name} / {password}")
-    people = " or ".join(person.name for person in centre.OTHERS)
-    places.add_row("Manage 管理", f"{url}/manage/", f"{people} / {password}")
-    text = Text.from_markup(
-        "\n[bold]Be the resident:[/] open the kiosk page (it is approved by itself), touch 视频帮助 / Video help.\n"
-        "A simulated agent answers within seconds, shows a face, talks and writes.\n\n"
-        "[bold]Be the agent:[/] sign in at the console and go available. The simulated agent steps back,\n"
-        "and a simulated resident calls: first after about ten seconds, then about every ninety.\n\n"
-        "[bold]Be both:[/] do both, in two windows: then the kiosk page rings you. \n\n"
-        "[bold]Be the manager:[/] thirty days of a street centre are at Manage; your own sessions join them.\n\n"
-        "Ctrl-C stops everything. It listens on this machine only; never use these passwords elsewhere."
-    )
-    return Panel(Group(places, text), title="帮办 Bangban", expand=False, padding=(1, 2))
+    others = ", ".join(person.name for person in centre.OTHERS)
+    return f"""
+[bold]帮办 Bangban[/]
+
+  Kiosk   自助机  {url}/kiosk/
+  Console 帮办台  {url}/agent/    sign in: {centre.VISITOR.name}
+  Manage  管理    {url}/manage/   sign in: {others}
+  Password of everybody: {password}
+
+[bold]Be the resident[/]  Open the kiosk page; its code is approved by itself. Touch 视频帮助 / Video help:
+                 a simulated agent answers within seconds, shows a face, talks and writes.
+[bold]Be the agent[/]     Sign in at the console and go available. The simulated agent steps back, and a
+                 simulated resident calls after about ten seconds, then about every ninety.
+[bold]Be both[/]          Console in one window, kiosk page in another: you ring yourself.
+[bold]Be the manager[/]   Thirty days of a street centre are at Manage; your own sessions join them.
+
+Ctrl-C stops everything. It listens on this machine only; never use this password elsewhere."""
 
 
 def record_table(record: dict[str, Any], entries: list[dict[str, Any]]) -> Group:
