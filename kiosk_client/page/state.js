@@ -151,7 +151,7 @@ export function reduce(state, event) {
     case 'sound_blocked':
       return { ...state, soundBlocked: event.blocked };
     case 'chat':
-      return event.session === state.session?.id ? { ...state, chat: said(state.chat, event) } : state;
+      return isOurs(state, event.session) ? { ...state, chat: said(state.chat, event) } : state;
     case 'card':
       return { ...state, card: event.service };
     case 'confirming':
@@ -199,6 +199,16 @@ function ended(state, last, reason) {
   /** @type {Ended} */
   const record = { id, ticket, agent_name, answered_at, service: context.service, reason, stage, rating: null };
   return { ...state, ...NOBODY, chat: [], size: state.size, ended: record, over: id };
+}
+
+/**
+ * Is this said of the session here? After a reload the chat comes before the snapshot that shows the session.
+ *
+ * @param {State} state
+ * @param {string} session
+ */
+function isOurs(state, session) {
+  return state.session ? session === state.session.id : session !== state.over;
 }
 
 /**

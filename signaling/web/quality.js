@@ -67,11 +67,12 @@ export class QualitySampler {
  * @returns {Sample}
  */
 export function sample(now, before, epoch, roleOfMid) {
+  const lookedAt = before.values().next().value?.timestamp;
   const of = (/** @type {string} */ type) => [...now.values()].filter((stat) => stat.type === type);
   const streams = (/** @type {Stat[]} */ stats, /** @type {(stat: Stat, since: Stat) => Flow} */ read) =>
     stats.flatMap((stat) => {
       const media = roleOfMid(stat.mid);
-      return media ? [{ media, ...read(stat, before.get(stat.id) ?? {}) }] : [];
+      return media ? [{ media, ...read(stat, before.get(stat.id) ?? { timestamp: lookedAt }) }] : [];
     });
   const pair = now.get(of('transport')[0]?.selectedCandidatePairId);
   return {

@@ -4,6 +4,8 @@ import { test } from 'node:test';
 
 const LOCALES = new URL('../../signaling/web/locales/', import.meta.url);
 const names = [...new Set(readdirSync(LOCALES).map((file) => file.split('.')[0]))];
+/** Texts that show one certain language to everybody have it in their name. */
+const inOneLanguage = (/** @type {string} */ key) => /\.(zh|en)$/.test(key);
 const places = (/** @type {string} */ text) => (text.match(/\{\w+\}/g) ?? []).sort();
 
 /** @param {string} name @param {string} language @returns {Record<string, string>} */
@@ -22,7 +24,7 @@ for (const name of names) {
     const english = read(name, 'en');
     for (const [key, text] of Object.entries(english)) {
       assert.ok(text.trim() && chinese[key].trim(), key);
-      assert.ok(chinese[key] !== text || !/[a-z]{4}/.test(text), `${key}: ${text}`);
+      assert.ok(inOneLanguage(key) || chinese[key] !== text || !/[a-z]{4}/.test(text), `${key}: ${text}`);
     }
   });
 }

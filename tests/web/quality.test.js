@@ -76,3 +76,9 @@ test('a counter that steps back is no negative loss', () => {
   const [figures] = sample(now, report({ ...audio, timestamp: 0, packetsLost: 5 }), 1, roleOfMid).received;
   assert.equal(figures.lost, 0);
 });
+
+test('a stream that came since the last look is counted from that look', () => {
+  const audio = { id: 'I', type: 'inbound-rtp', kind: 'audio', mid: '1', timestamp: 5_000, bytesReceived: 20_000 };
+  const [figures] = sample(report(audio), report({ id: 'T', type: 'transport', timestamp: 0 }), 1, roleOfMid).received;
+  assert.equal(figures.kbps, 32);
+});
