@@ -88,6 +88,7 @@ export class Call extends EventTarget {
 
   /** @param {Enabled} enabled what of the agent may be seen and heard */
   enable(enabled) {
+    if (enabled.microphone === this.#enabled.microphone && enabled.camera === this.#enabled.camera) return;
     this.#enabled = enabled;
     this.#carry();
   }

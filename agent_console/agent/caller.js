@@ -21,7 +21,8 @@ export class Caller {
    * @param {ConsoleState} state
    */
   follow(before, state) {
-    if (before.ring?.ring !== state.ring?.ring || before.answering !== state.answering) this.#ring(state);
+    const ring = callsNow(state);
+    if (ring?.ring !== callsNow(before)?.ring) this.#ring(ring, state.desk);
     if (!before.media.shown && state.media.shown) this.#sounds.play('connected');
     if (inTalk(before.session) && !inTalk(state.session)) this.#sounds.play('ended');
   }
@@ -31,12 +32,24 @@ export class Caller {
     this.#attention.clear();
   }
 
-  /** @param {ConsoleState} state */
-  #ring({ ring, answering, desk }) {
+  /**
+   * @param {ConsoleState['ring']} ring
+   * @param {ConsoleState['desk']} desk
+   */
+  #ring(ring, desk) {
     this.stop();
-    if (!ring || answering) return;
+    if (!ring) return;
     this.#sounds.startRinging();
     const service = serviceTitle(ring.context, desk);
     this.#attention.call(text.t('console.calls'), `${ring.site_name} · ${ring.kiosk_name} · ${service}`);
   }
+}
+
+/**
+ * The ring that wants an answer here: not one that was answered, nor one known only from before the link was lost.
+ *
+ * @param {ConsoleState} state
+ */
+function callsNow({ ring, answering, link }) {
+  return link.state === 'online' && !answering ? ring : null;
 }

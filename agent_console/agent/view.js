@@ -102,11 +102,38 @@ export function networks({ link, session, network }) {
  */
 export function screenWithheld({ session, resident, media }) {
   if (!session || !inTalk(session)) return null;
-  if (media.path !== 'connected') return media.path === 'broken' ? 'broken' : 'connecting';
+  if (media.path !== 'connected' && !media.shown) return media.path === 'broken' ? 'broken' : 'connecting';
   if (!session.consent) return 'not_asked';
   if (!session.consent.screen) return 'not_allowed';
   if (resident?.screen === 'refused' || resident?.screen === 'missing') return resident.screen;
   return resident?.screen === 'on' ? null : 'starting';
+}
+
+/**
+ * @typedef {object} Lack
+ * @property {'microphone' | 'camera'} part
+ * @property {'not_asked' | 'not_allowed' | 'missing' | 'refused'} why the end of a text key
+ */
+
+/**
+ * What of the resident cannot be heard or seen.
+ *
+ * @param {ConsoleState} state
+ * @returns {Lack[]}
+ */
+export function residentLacks({ session, resident }) {
+  if (!session || !resident) return [];
+  const { consent } = session;
+  /** @type {Lack[]} */
+  const lacks = [];
+  for (const [part, allowed] of /** @type {const} */ ([['microphone', consent?.voice], ['camera', consent?.camera]])) {
+    const carried = resident[part];
+    if (carried === 'on') continue;
+    if (!consent) lacks.push({ part, why: 'not_asked' });
+    else if (!allowed) lacks.push({ part, why: 'not_allowed' });
+    else if (carried !== 'off') lacks.push({ part, why: carried });
+  }
+  return lacks;
 }
 
 /**
@@ -162,6 +189,7 @@ export function bannersOf(state, now, local) {
     if (!session.kiosk_present && session.kiosk_lost_until) {
       add('kiosk_away', 'warn', { time: duration(session.kiosk_lost_until - now, Math.ceil) });
     }
+    if (state.media.path === 'broken' && state.media.shown) add('frozen', 'warn', {}, 'restart_media');
     if (LOST.has(devices.microphone) && !devices.withoutMicrophone) add('microphone', 'bad', {}, 'reopen_microphone');
     if (devices.camera === 'lost' && !state.cameraOff) add('camera', 'warn', {}, 'reopen_camera');
   }

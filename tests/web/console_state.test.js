@@ -8,6 +8,7 @@ import {
   duration,
   mustStepBack,
   ownTracks,
+  residentLacks,
   saveState,
   screenWithheld,
   viewOf,
@@ -261,4 +262,25 @@ test('a refused command is explained with a code to quote and frees the button',
 
 test('durations read as people read them', () => {
   assert.deepEqual([0, 59_999, 60_000, 3_600_000, -5].map((ms) => duration(ms)), ['0:00', '0:59', '1:00', '1:00:00', '0:00']);
+});
+
+test('a picture that stands still stays, with a banner; one that never came is explained in its place', () => {
+  const shown = ready(talking(), { type: 'media', epoch: 1, path: 'connected' }, { type: 'media_shown', epoch: 1 }, {
+    type: 'resident_media',
+    body: { kind: 'media_state', microphone: 'on', camera: 'off', screen: 'on' },
+  });
+  const broken = { type: 'media', epoch: 1, path: 'broken' };
+  assert.equal(screenWithheld(reduce(shown, broken)), null);
+  assert.deepEqual(bannersOf(reduce(shown, broken), NOW, NOW).map(({ key }) => key), ['frozen']);
+  assert.equal(screenWithheld(ready(talking(), broken)), 'broken');
+});
+
+test('what of the resident cannot be heard or seen is said with its reason', () => {
+  const body = { kind: 'media_state', microphone: 'missing', camera: 'off', screen: 'on' };
+  const lacks = (consent) => residentLacks(ready(talking({ consent }), { type: 'resident_media', body }));
+  assert.deepEqual(lacks(null).map(({ why }) => why), ['not_asked', 'not_asked']);
+  assert.deepEqual(lacks({ voice: true, screen: true, camera: false }), [
+    { part: 'microphone', why: 'missing' },
+    { part: 'camera', why: 'not_allowed' },
+  ]);
 });

@@ -6,7 +6,7 @@ import { Caller } from '../caller.js';
 import { commandKey } from '../shortcuts.js';
 import { Sounds } from '../sounds.js';
 import { desk } from '../styles/desk.js';
-import { inTalk, viewOf } from '../view.js';
+import { canServe, inTalk, viewOf } from '../view.js';
 
 /** @typedef {import('../console.js').Console} Console */
 
@@ -157,8 +157,8 @@ export class Desk extends StaffElement {
   /** @param {{state: 'available' | 'break' | 'offline', reason?: string | null}} asked */
   #presence({ state, reason = null }) {
     this.#element('bb-rail')?.closeMenus();
-    if (state === 'available' && !this.console.state.devices.checked) return;
-    this.console.presence(state, reason);
+    if (state === 'available' && !canServe(this.console.state)) this.console.recheckDevices();
+    else this.console.presence(state, reason);
   }
 
   /** @param {'microphone' | 'camera'} device */

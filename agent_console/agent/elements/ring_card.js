@@ -8,6 +8,9 @@ import { ringCard } from '../styles/ring_card.js';
 import { languageTitle, serviceTitle, stepTitle } from '../titles.js';
 import { duration } from '../view.js';
 
+/** How long a ring usually lasts, so that a page loaded in the middle of one shows how much is left. */
+const USUAL = 20_000;
+
 /** A resident who calls: all there is to know before answering, and how long there is to decide. */
 export class RingCard extends StaffElement {
   static properties = { state: { attribute: false }, now: { attribute: false } };
@@ -76,10 +79,10 @@ export class RingCard extends StaffElement {
   #run(/** @type {number} */ deadline) {
     this.#running?.cancel();
     const bar = this.renderRoot.querySelector('.bar');
-    const whole = 20_000;
     const left = Math.max(0, deadline - this.now());
+    const whole = Math.max(USUAL, left);
     this.#running =
-      bar?.animate([{ transform: `scaleX(${Math.min(1, left / whole)})` }, { transform: 'scaleX(0)' }], {
+      bar?.animate([{ transform: `scaleX(${left / whole})` }, { transform: 'scaleX(0)' }], {
         duration: left,
         fill: 'forwards',
       }) ?? null;

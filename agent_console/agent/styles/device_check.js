@@ -54,7 +54,7 @@ export const deviceCheck = css`
 
   .both {
     display: grid;
-    grid-template-columns: 1fr 300px;
+    grid-template-columns: minmax(0, 1fr) 300px;
     gap: 32px;
   }
 
@@ -91,6 +91,7 @@ export const deviceCheck = css`
 
   .blank.low {
     flex-direction: row;
+    inline-size: 100%;
     padding: 12px;
     text-align: start;
   }

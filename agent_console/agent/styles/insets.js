@@ -59,8 +59,43 @@ export const insets = css`
     line-height: 20px;
   }
 
-  .note {
-    background: var(--surface);
+  :host([left]) {
+    inset-inline: 16px auto;
+    flex-direction: row-reverse;
+  }
+
+  :host([tall][left]) {
+    flex-direction: column;
+    align-items: flex-start;
+  }
+
+  .notes {
+    display: grid;
+    justify-items: end;
+    gap: 8px;
+  }
+
+  .chip {
     box-shadow: var(--shadow);
+  }
+
+  .chip:not(.warn) {
+    background: var(--surface);
+  }
+
+  button {
+    position: absolute;
+    inset: 6px 6px auto auto;
+    inline-size: 28px;
+    min-block-size: 28px;
+    border-color: transparent;
+    background: rgb(16 24 32 / 80%);
+    color: #e8eef2;
+    pointer-events: auto;
+  }
+
+  button:hover,
+  button:active {
+    background: #101820;
   }
 `;

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const picture = css`
   :host {
-    position: relative;
+    isolation: isolate;
     overflow: hidden;
   }
 
