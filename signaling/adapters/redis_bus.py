@@ -7,7 +7,8 @@ What is published reaches this node's subscribers directly, so that a node serve
 import asyncio
 import random
 import uuid
-from typing import Any
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
 import structlog
 from redis.asyncio import Redis
@@ -20,7 +21,10 @@ from redis.exceptions import TimeoutError as RedisTimeout
 from signaling.core.ids import NodeId
 from signaling.ports import Handler
 
+from .stopping import stop
 from .subscriptions import Subscriptions
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -57,6 +61,7 @@ class RedisBus:
         self._changed = asyncio.Event()
         self._outbox: asyncio.Queue[tuple[str, str]] = asyncio.Queue(OUTBOX)
         self._tasks: list[asyncio.Task[None]] = []
+        self._asking: set[asyncio.Task[Any]] = set()
         self._away = False
 
     # --- messages -----------------------------------------------------------------------------------------------------
@@ -116,14 +121,22 @@ class RedisBus:
                     # Its own channel keeps the connection a subscribed one, whatever else comes and goes.
                     await pubsub.subscribe(self._channel_prefix + self._origin)
                     pause = SHORTEST_PAUSE
-                    async with asyncio.TaskGroup() as group:
-                        group.create_task(self._read(pubsub))
-                        group.create_task(self._follow(pubsub))
-            except* UNREACHABLE as errors:
-                self._lost_touch(errors.exceptions[0])
+                    await self._listen(pubsub)
+            except UNREACHABLE as error:
+                self._lost_touch(error)
             self._forget_confirmations()
             await asyncio.sleep(pause * random.uniform(0.5, 1))
             pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _listen(self, pubsub: PubSub) -> None:
+        """Until one half fails; raises what it failed with."""
+        halves = asyncio.create_task(self._read(pubsub)), asyncio.create_task(self._follow(pubsub))
+        try:
+            done, _ = await asyncio.wait(halves, return_when=asyncio.FIRST_COMPLETED)
+            for half in done:
+                half.result()
+        finally:
+            await stop(halves)
 
     async def _read(self, pubsub: PubSub) -> None:
         asked = False
@@ -172,22 +185,32 @@ class RedisBus:
     # --- leases -------------------------------------------------------------------------------------------------------
 
     async def keep_lease(self, node: NodeId, ttl_ms: int) -> None:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                await self._redis.set(self._lease_prefix + node, "", px=ttl_ms)
-            self._in_touch()
-        except UNREACHABLE as error:
-            self._lost_touch(error)
+        await self._ask(self._redis.set(self._lease_prefix + node, "", px=ttl_ms))
 
     async def living_nodes(self) -> frozenset[NodeId] | None:
+        return await self._ask(self._leases())
+
+    async def _leases(self) -> frozenset[NodeId]:
+        keys = [key async for key in self._redis.scan_iter(match=f"{self._lease_prefix}*", count=1000)]
+        return frozenset(NodeId(key.removeprefix(self._lease_prefix)) for key in keys)
+
+    async def _ask(self, question: Coroutine[Any, Any, T]) -> T | None:
+        """The answer, or None where there is none in time. A caller who is cancelled leaves at once, and the exchange
+        ends in its own time: cut short, its answer could be taken for the next one's."""
+        asking = asyncio.create_task(self._answer(question))
+        self._asking.add(asking)
+        asking.add_done_callback(self._asking.discard)
+        return await asyncio.shield(asking)
+
+    async def _answer(self, question: Coroutine[Any, Any, T]) -> T | None:
         try:
             async with asyncio.timeout(PATIENCE):
-                keys = [key async for key in self._redis.scan_iter(match=f"{self._lease_prefix}*", count=1000)]
+                answer = await question
         except UNREACHABLE as error:
             self._lost_touch(error)
             return None
         self._in_touch()
-        return frozenset(NodeId(key.removeprefix(self._lease_prefix)) for key in keys)
+        return answer
 
     # --- its own state ------------------------------------------------------------------------------------------------
 
@@ -202,8 +225,6 @@ class RedisBus:
         self._away = False
 
     async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await stop([*self._tasks, *self._asking])
         await self._subscriptions.close()
         await self._redis.aclose()

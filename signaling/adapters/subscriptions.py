@@ -8,6 +8,8 @@ import structlog
 
 from signaling.ports import Handler
 
+from .stopping import stop
+
 log = structlog.get_logger()
 
 BACKLOG = 10_000
@@ -22,7 +24,7 @@ class Subscription:
         self._channel = channel
         self._payloads: asyncio.Queue[str] = asyncio.Queue(BACKLOG)
         self._losing = False
-        self._task = asyncio.create_task(self._run(), name=f"bus-{channel}")
+        self.task = asyncio.create_task(self._run(), name=f"bus-{channel}")
 
     def deliver(self, payload: str) -> None:
         try:
@@ -32,10 +34,6 @@ class Subscription:
             if not self._losing:
                 log.warning("bus_handler_too_slow", channel=self._channel)
             self._losing = True
-
-    def cancel(self) -> asyncio.Task[None]:
-        self._task.cancel()
-        return self._task
 
     async def _run(self) -> None:
         while True:
@@ -63,7 +61,7 @@ class Subscriptions:
         """What was not delivered yet is not delivered any more."""
         for subscription in [s for s in self._channels.get(channel, ()) if s.handler == handler]:
             self._channels[channel].remove(subscription)
-            subscription.cancel()
+            subscription.task.cancel()
         if not self._channels.get(channel):
             self._channels.pop(channel, None)
 
@@ -72,6 +70,6 @@ class Subscriptions:
             subscription.deliver(payload)
 
     async def close(self) -> None:
-        tasks = [subscription.cancel() for some in self._channels.values() for subscription in some]
+        tasks = [subscription.task for some in self._channels.values() for subscription in some]
         self._channels.clear()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await stop(tasks)

@@ -49,6 +49,8 @@ async def test_every_filter_finds_what_it_names_and_nothing_else(records: SqlRec
         (SessionFilter(until=START + 1, desk=DESK), [served]),
         (SessionFilter(site="site-1", kiosk="kiosk-2", end_reason="resident_left"), [left]),
         (SessionFilter(site="site-9"), []),
+        (SessionFilter(waited_over=3 * SECOND), [served]),
+        (SessionFilter(waited_over=4 * SECOND), []),
     ):
         assert await found(records, wanted) == expected, wanted
 
@@ -129,6 +131,35 @@ async def test_the_timeline_tells_desk_and_clients_events_in_one_order(
     ]
     queued = json.loads(timeline[0].data)
     assert queued["context"] == {"service": "card", "step": "photo", "language": "zh-CN"}
+
+
+async def test_the_timeline_tells_when_the_agent_of_the_talk_was_away_and_nobody_else(
+    records: SqlRecords, desk_log: SqlDeskLog
+) -> None:
+    story = Story()
+    talker = story.sign_in()
+    session = story.touch()
+    bystander = story.sign_in("agent-2")
+    story.later(4 * SECOND)
+    story.accept(session)
+    story.media_ready(session)
+    for agent in (talker, bystander):
+        story.later(1 * SECOND)
+        link = story.switchboard.state.agents[agent].link
+        assert link is not None
+        story.do(story.switchboard.lose_agent(story.now, agent=agent, link=link.id))
+    story.later(5 * SECOND)
+    story.sign_in("agent-2")
+    story.sign_in()
+    story.end(session)
+    story.finish(session)
+    story.sign_in()
+    await desk_log.append(DESK, 0, story.events)
+
+    links = [item for item in await records.timeline(session) if item.kind in ("agent_lost", "agent_attached")]
+    assert [(item.kind, item.at - START) for item in links] == [("agent_lost", 5_000), ("agent_attached", 11_000)]
+    assert all(json.loads(item.data)["agent"] == talker for item in links)
+    assert not {"link", "replaces", "instance"} & {key for item in links for key in json.loads(item.data)}
 
 
 async def test_the_timeline_names_no_connection(records: SqlRecords, desk_log: SqlDeskLog) -> None:
