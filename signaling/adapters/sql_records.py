@@ -4,7 +4,8 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -39,8 +40,11 @@ from .tables import (
 RATING_WINDOW_MS = 10 * 60 * 1000
 PAGE = 200
 """Rows on a page, and sessions purged in one transaction, at most: neither may hold up the live path."""
-_LEFT_OUT = ("at", "kind", "session", "link")
+_LEFT_OUT = ("at", "kind", "session", "link", "replaces", "instance")
 """Of a desk event: said by the item itself, or nobody's business but the server's."""
+
+_AGENT_LINKS = ("agent_lost", "agent_attached")
+"""Events of an agent that name no session, and belong to the talk that the agent is in."""
 
 _PLACE = re.compile(r"(\d{1,15}) ([A-Za-z0-9_.:-]{1,64})", re.ASCII)
 _CURSOR_FROM = "a cursor is the `next` of the page before"
@@ -140,14 +144,20 @@ class SqlRecords:
 
     async def timeline(self, session: SessionId) -> Sequence[TimelineItem]:
         event, entry = desk_events.c, session_timeline.c
-        events = select(event.at, event.version, event.kind, event.data).where(event.session == session)
+        events = select(event.desk, event.at, event.version, event.kind, event.data)
         entries = select(entry.at, entry.origin, entry.number, entry.kind, entry.data).where(entry.session == session)
 
         def work(connection: Connection) -> list[TimelineItem]:
-            happened = connection.execute(events.order_by(event.version))
+            own = events.where(event.session == session).order_by(event.version)
+            happened: list[Any] = list(connection.execute(own))
+            if happened:
+                meanwhile = (event.desk == happened[0].desk, event.version > happened[0].version)
+                closed = happened[-1].version if happened[-1].kind == "session_closed" else sys.maxsize
+                agents = events.where(*meanwhile, event.version < closed, event.kind.in_(_AGENT_LINKS))
+                happened = sorted([*happened, *connection.execute(agents)], key=lambda row: row.version)
             reported = connection.execute(entries.order_by(entry.origin, entry.number))
             return [
-                *(TimelineItem(at, "desk", version, kind, _public(data)) for at, version, kind, data in happened),
+                *_of_one_session(happened),
                 *(TimelineItem(*row) for row in reported),
             ]
 
@@ -219,6 +229,19 @@ def _parse_cursor(cursor: str) -> tuple[int, str]:
     return int(found[1]), found[2]
 
 
-def _public(data: str) -> str:
-    event = json.loads(data)
+def _of_one_session(happened: Sequence[Any]) -> Iterator[TimelineItem]:
+    """Leaves out the agents who came and went meanwhile without being in this talk."""
+    talks_with: str | None = None
+    for row in happened:
+        event = json.loads(row.data)
+        if row.kind in _AGENT_LINKS and event["agent"] != talks_with:
+            continue
+        if row.kind == "session_accepted":
+            talks_with = event["agent"]
+        elif row.kind in ("session_requeued", "session_ended"):
+            talks_with = None
+        yield TimelineItem(row.at, "desk", row.version, row.kind, _public(event))
+
+
+def _public(event: dict[str, Any]) -> str:
     return json.dumps({key: value for key, value in event.items() if key not in _LEFT_OUT}, ensure_ascii=False)
