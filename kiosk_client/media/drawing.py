@@ -14,26 +14,26 @@ BRAND, GOOD, WATCH = (11, 85, 99), (15, 107, 58), (255, 176, 0)
 GLYPHS = {
     "0": "0E 11 13 15 19 11 0E", "1": "04 0C 04 04 04 04 0E", "2": "0E 11 01 02 04 08 1F", "3": "1F 02 04 02 01 11 0E",
     "4": "02 06 0A 12 1F 02 02", "5": "1F 10 1E 01 01 11 0E", "6": "06 08 10 1E 11 11 0E", "7": "1F 01 02 04 08 08 08",
-    "8": "0E 11 11 0E 11 11 0E", "9": "0E 11 11 0F 01 02 0C", ":": "00 04 04 00 04 04 00", "A": "0E 11 11 1F 11 11 11",
-    "-": "00 00 00 1F 00 00 00",
+    "8": "0E 11 11 0E 11 11 0E", "9": "0E 11 11 0F 01 02 0C", ":": "00 04 04 00 04 04 00",
 }  # fmt: skip
-"""5×7 dots, a row per byte: all that a clock and a ticket need, so that no font has to be installed."""
+"""5×7 dots, a row per byte: all that a clock needs, so that no font has to be installed."""
 
 
-def service_page(width: int, height: int, clock: str, ticket: str, step: int) -> Image:
+def service_page(width: int, height: int, clock: str, step: int) -> Image:
     """A self-service page as an agent would see it: title bar, clock, five steps of which `step` is the present one,
     a form, and the green button at the bottom."""
     page = np.full((height, width, 3), GROUND, np.uint8)
     unit = width // 36
     _box(page, 0, 0, width, 4 * unit, BRAND)
-    _text(page, ticket, unit, unit, max(1, unit // 4), SURFACE)
+    _box(page, unit, unit, 2 * unit, 2 * unit, WATCH)
+    _box(page, 4 * unit, unit + unit // 2, 9 * unit, unit, SURFACE)
     _text(page, clock, width - 14 * unit, unit, max(1, unit // 4), SURFACE)
     for index in range(5):
         left = (2 + 7 * index) * unit
         _box(page, left, 6 * unit, 5 * unit, unit, GOOD if index < step else BRAND if index == step else MUTED)
     _box(page, unit, 9 * unit, width - 2 * unit, height - 18 * unit, SURFACE)
     for row, top in enumerate(range(11 * unit, height - 12 * unit, 3 * unit)):
-        _box(page, 3 * unit, top, (6 + row * 5 % 7) * unit, unit, INK)
+        _box(page, 3 * unit, top, (5 + row * 5 % 5) * unit, unit, INK)
         _box(page, 14 * unit, top, (8 + row * 3 % 11) * unit, unit, MUTED)
     _box(page, 8 * unit, height - 7 * unit, width - 16 * unit, 4 * unit, GOOD)
     return page

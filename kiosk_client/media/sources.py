@@ -16,12 +16,12 @@ SoundSource = Callable[[int, int], AudioFrame]
 """(first sample, number of samples) → mono 16-bit sound at 48 kHz."""
 
 
-def service_screen(width: int, height: int, ticket: str = "A017") -> PictureSource:
+def service_screen(width: int, height: int) -> PictureSource:
     """The kiosk's screen: the page changes once a second with its clock, and a step further every 20 s."""
 
     @lru_cache(maxsize=1)
     def page(clock: str, step: int) -> Image:
-        return planes(service_page(width, height, clock, ticket, step))
+        return planes(service_page(width, height, clock, step))
 
     return lambda at: VideoFrame.from_ndarray(page(time.strftime("%H:%M:%S"), int(at / 20) % 5), format="yuv420p")
 

@@ -10,11 +10,11 @@ from kiosk_client.assistance import IN_TALK
 from kiosk_client.link import CommandRefused
 from kiosk_client.participant import Console
 from kiosk_client.rest import Credentials
-from signaling.protocol.fields import OutcomeName
+from signaling.protocol.fields import Language, OutcomeName
 from signaling.protocol.messages import Accept, AgentSession, End, FinishWrapUp, Presence, RingCard, SaveDraft
 
 from .faces import agent_equipment
-from .manner import ADVICE, FAREWELL, GREETING, Pace, pause
+from .manner import ADVICE, FAREWELL, GREETING, SEEING, Pace, pause
 
 log = logging.getLogger(__name__)
 
@@ -114,7 +114,7 @@ class SyntheticAgent:
     async def _help(self, session: AgentSession) -> None:
         language = session.context.language
         over = asyncio.create_task(self.console.until(lambda: not self._talks(session.id)))
-        words = asyncio.create_task(self._speak([GREETING[language], *ADVICE[language]], session.id))
+        words = asyncio.create_task(self._speak(session.id, language))
         try:
             async with asyncio.timeout(self._rng.uniform(*self._pace.talk) * 1.5):
                 await over
@@ -131,10 +131,17 @@ class SyntheticAgent:
         now = self.console.snapshot.session if self.console.snapshot else None
         return now is not None and now.id == session and now.state in IN_TALK
 
-    async def _speak(self, lines: list[str], session: str) -> None:
-        for line in lines:
+    async def _speak(self, session: str, language: Language) -> None:
+        """Says that the screen is seen only when it is."""
+        await self._say(session, GREETING[language])
+        await self.console.until(lambda: self._sees(session))
+        for line in (SEEING[language], *ADVICE[language]):
             await pause(self._rng, self._pace.line)
             await self._say(session, line)
+
+    def _sees(self, session: str) -> bool:
+        now = self.console.snapshot.session if self.console.snapshot else None
+        return now is not None and now.id == session and now.consent is not None and now.consent.screen
 
     async def _say(self, session: str, line: str) -> None:
         try:

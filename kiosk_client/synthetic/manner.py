@@ -33,8 +33,12 @@ async def pause(rng: random.Random, span: Range) -> None:
 
 
 GREETING: dict[Language, str] = {
-    "zh-CN": "您好，我是帮办员。我能看到您的屏幕了，咱们慢慢来。",
-    "en": "Hello, I am here to help. I can see your screen; there is no hurry.",
+    "zh-CN": "您好，我是帮办员，咱们慢慢来。",
+    "en": "Hello, I am here to help. There is no hurry.",
+}
+SEEING: dict[Language, str] = {
+    "zh-CN": "我能看到您的屏幕了。",
+    "en": "I can see your screen now.",
 }
 ADVICE: dict[Language, list[str]] = {
     "zh-CN": [

@@ -19,6 +19,7 @@ from .manner import THANKS, Pace, pause
 log = logging.getLogger(__name__)
 
 TEXT_VERSION = "synthetic-1"
+STEPS = ("read-card", "fill-in", "photo", "sign", "print")
 RATINGS = ((5, 72), (4, 20), (3, 5), (2, 2), (1, 1))
 
 
@@ -122,7 +123,7 @@ class SyntheticResident:
         services = self.kiosk.welcome.desk.services if self.kiosk.welcome else []
         language: Language = "zh-CN" if self._rng.random() < 0.9 else "en"
         code = self._rng.choice(services).code if services else None
-        return ContextPart(service=code, step=f"step-{self._rng.randint(1, 5)}" if code else None, language=language)
+        return ContextPart(service=code, step=self._rng.choice(STEPS) if code else None, language=language)
 
 
 async def enrol(rest: Rest, key: KioskKey, show_code: "asyncio.Queue[str]") -> str:

@@ -81,7 +81,7 @@ async def _serve(terminal: Terminal, port: int, key: KioskKey) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with serving(STATE, port) as (url, process), _people(url, key):
-        terminal.print(invitation(url, PASSWORD))
+        terminal.print(invitation(url, PASSWORD), soft_wrap=True)
         await _until_either(stopped.wait(), process.wait())
         terminal.print("Stopping …")
     if not stopped.is_set():

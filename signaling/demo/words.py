@@ -18,19 +18,24 @@ def invitation(url: str, password: str) -> str:
     return f"""
 [bold]帮办 Bangban[/]
 
-  Kiosk   自助机  {url}/kiosk/
-  Console 帮办台  {url}/agent/    sign in: {centre.VISITOR.name}
-  Manage  管理    {url}/manage/   sign in: {others}
-  Password of everybody: {password}
+  Kiosk    {url}/kiosk/
+  Console  {url}/agent/    sign in as {centre.VISITOR.name}
+  Manage   {url}/manage/   sign in as {others}
 
-[bold]Be the resident[/]  Open the kiosk page; its code is approved by itself. Touch 视频帮助 / Video help:
-                 a simulated agent answers within seconds, shows a face, talks and writes.
-[bold]Be the agent[/]     Sign in at the console and go available. The simulated agent steps back, and a
-                 simulated resident calls after about ten seconds, then about every ninety.
-[bold]Be both[/]          Console in one window, kiosk page in another: you ring yourself.
-[bold]Be the manager[/]   Thirty days of a street centre are at Manage; your own sessions join them.
+  Everybody's password is  {password}
 
-Ctrl-C stops everything. It listens on this machine only; never use this password elsewhere."""
+[bold]Be the resident.[/] Open the kiosk page; its code is approved by itself. Touch
+  视频帮助 / Video help: a simulated agent answers within seconds, shows a face,
+  talks and writes.
+[bold]Be the agent.[/] Sign in at the console and go available. The simulated agent
+  steps back, and a simulated resident calls: first after about ten seconds,
+  then about every ninety.
+[bold]Be both.[/] Console in one window, kiosk page in another: you ring yourself.
+[bold]Be the manager.[/] Thirty days of a street centre are at Manage; what you do
+  joins them.
+
+Ctrl-C stops everything. It listens on this machine only; never use this
+password elsewhere."""
 
 
 def record_table(record: dict[str, Any], entries: list[dict[str, Any]]) -> Group:
