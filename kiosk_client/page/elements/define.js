@@ -1,5 +1,6 @@
 /** Registers the elements of the page. */
 import { ConsentCard } from './consent_card.js';
+import { Consented } from './consented.js';
 import { EnrolmentScreen } from './enrolment_screen.js';
 import { HelpButton } from './help_button.js';
 import { IdleScreen } from './idle_screen.js';
@@ -23,6 +24,7 @@ customElements.define('bb-plain-screen', PlainScreen);
 customElements.define('bb-enrolment', EnrolmentScreen);
 customElements.define('bb-idle', IdleScreen);
 customElements.define('bb-consent', ConsentCard);
+customElements.define('bb-consented', Consented);
 customElements.define('bb-waiting', WaitingScreen);
 customElements.define('bb-watch-sign', WatchSign);
 customElements.define('bb-session-panel', SessionPanel);

@@ -47,7 +47,7 @@ export class SessionPanel extends KioskElement {
         : html`<div class="no-face">
             ${icon('face')}<span>${this.t(agentStream ? 'session.no_face' : 'session.connecting', { name: this.#name })}</span>
           </div>`}
-      <figcaption>${this.t('session.with', { name: this.#name })}</figcaption>
+      <figcaption>${this.#name}</figcaption>
       ${soundBlocked
         ? html`<button class="primary sound" @click=${() => this.#video.value && this.#play(this.#video.value)}>
             ${icon('sound')}<span>${this.t('session.sound')}</span>
@@ -79,6 +79,7 @@ export class SessionPanel extends KioskElement {
 
   #chat() {
     const lines = this.state.chat.slice(-LINES);
+    if (lines.length === 0) return html`<p class="hint large">${this.t('session.talk')}</p>`;
     return html`<ol class="chat" aria-live="polite">
       ${lines.map(
         ({ sender, text }) => html`<li data-sender=${sender}>

@@ -12,7 +12,8 @@ export class SessionScreen extends KioskElement {
       <bb-watch-sign .kiosk=${kiosk} .state=${state} .language=${language}></bb-watch-sign>
       <div class="content">
         ${state.reconsider
-          ? html`<bb-consent .kiosk=${kiosk} .state=${state} .language=${language}></bb-consent>`
+          ? html`<bb-consent .kiosk=${kiosk} .state=${state} .language=${language}></bb-consent>
+              <bb-consented .kiosk=${kiosk} .state=${state} .language=${language}></bb-consented>`
           : html`<bb-services .kiosk=${kiosk} .state=${state} .language=${language}></bb-services>`}
       </div>
       <bb-session-panel .kiosk=${kiosk} .state=${state} .language=${language}></bb-session-panel>

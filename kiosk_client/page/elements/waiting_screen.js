@@ -75,7 +75,8 @@ export class WaitingScreen extends KioskElement {
     }
     const service = state.card ?? state.session?.context.service ?? null;
     const asks = service === null && !state.topicSkipped && this.desk !== null && this.desk.services.length > 0;
-    return html`${asks ? this.#topics() : this.#topic(service)} ${this.#consented()}`;
+    return html`${asks ? this.#topics() : this.#topic(service)}
+      <bb-consented .kiosk=${kiosk} .state=${state} .language=${language}></bb-consented>`;
   }
 
   #topics() {
@@ -107,21 +108,6 @@ export class WaitingScreen extends KioskElement {
           (paper, index) => html`<li><b aria-hidden="true">${index + 1}</b><span>${paper[this.language]}</span></li>`,
         )}
       </ol>
-    </section>`;
-  }
-
-  #consented() {
-    const { voice, screen, camera } = this.state.consent ?? { voice: false, screen: false, camera: false };
-    const allowed = [voice && 'voice', screen && 'screen', camera && 'camera'].filter((part) => part !== false);
-    const parts = new Intl.ListFormat(this.language, { type: 'conjunction' }).format(
-      allowed.map((part) => this.t(`consented.${part}`)),
-    );
-    return html`<section class="consented">
-      ${icon(allowed.length > 0 ? 'check' : 'cross')}
-      <span>${allowed.length > 0 ? this.t('consented', { parts }) : this.t('consented.none')}</span>
-      <button class="quiet" @click=${() => this.kiosk.tell({ type: 'reconsider', open: true })}>
-        ${this.t('consented.change')}
-      </button>
     </section>`;
   }
 }
