@@ -8,6 +8,8 @@ from typing import Any
 from signaling.core.session import Link
 from signaling.protocol.codes import CloseCode
 
+from .eager import start
+
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 MAX_QUEUED = 500
@@ -30,6 +32,7 @@ class SocketLink:
         "_loop",
         "_queue",
         "_send",
+        "_writing",
         "dropped",
         "faults",
         "heard_at",
@@ -46,6 +49,7 @@ class SocketLink:
         self._loop = loop
         self._queue: deque[tuple[str, str | None]] | None = None
         self._characters = 0
+        self._writing = False
         self.writer: asyncio.Task[None] | None = None
         self._closing: CloseCode | None = None
         self._allowance = float(BURST)
@@ -69,15 +73,15 @@ class SocketLink:
             return
         queue = self._queue
         if queue is None:
-            queue = self._queue = deque()
+            self._queue = queue = deque()
         elif replaces is not None:
             self._drop(replaces)
         queue.append((text, replaces))
         self._characters += len(text)
         if len(queue) > MAX_QUEUED or self._characters > MAX_QUEUED_CHARACTERS:
             self.close(CloseCode.SLOW_CONSUMER)
-        elif self.writer is None:
-            self.writer = self._loop.create_task(self._write())
+        elif self.writer is None and not self._writing:
+            self.writer = start(self._write(), self._loop)
 
     def close(self, code: CloseCode) -> None:
         """What is queued is not written any more, except what a healthy link has not got round to."""
@@ -86,8 +90,8 @@ class SocketLink:
         self._closing = code
         if code is CloseCode.SLOW_CONSUMER and self._queue:
             self._queue.clear()
-        if self.writer is None:
-            self.writer = self._loop.create_task(self._write())
+        if self.writer is None and not self._writing:
+            self.writer = start(self._write(), self._loop)
 
     @property
     def is_closing(self) -> bool:
@@ -101,6 +105,7 @@ class SocketLink:
                 return
 
     async def _write(self) -> None:
+        self._writing = True
         try:
             while self._queue:
                 text, _ = self._queue.popleft()
@@ -113,6 +118,5 @@ class SocketLink:
             self._closing = self._closing or CloseCode.INTERNAL
         finally:
             self._queue = None
-            self._characters = 0
-            if self._closing is None:
-                self.writer = None
+            self._writing = False
+            self.writer = None
