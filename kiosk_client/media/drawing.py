@@ -33,7 +33,7 @@ def service_page(width: int, height: int, clock: str, step: int) -> Image:
         _box(page, left, 6 * unit, 5 * unit, unit, GOOD if index < step else BRAND if index == step else MUTED)
     _box(page, unit, 9 * unit, width - 2 * unit, height - 18 * unit, SURFACE)
     for row, top in enumerate(range(11 * unit, height - 12 * unit, 3 * unit)):
-        _box(page, 3 * unit, top, (5 + row * 5 % 5) * unit, unit, INK)
+        _box(page, 3 * unit, top, (5 + row * 2 % 5) * unit, unit, INK)
         _box(page, 14 * unit, top, (8 + row * 3 % 11) * unit, unit, MUTED)
     _box(page, 8 * unit, height - 7 * unit, width - 16 * unit, 4 * unit, GOOD)
     return page
