@@ -10,16 +10,13 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar, get_args
 
 import typer
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
-from signaling import wiring
-from signaling.adapters.migrations import at_head, migrate
 from signaling.core.ids import AgentId, DeskId, SiteId
-from signaling.http.server import Server, server_config
 from signaling.logs import configure_logging
 from signaling.ports import NameTaken, Role, StorageUnavailable, Unknown
 from signaling.protocol import VERSION
@@ -28,6 +25,11 @@ from signaling.service.first_start import FIRST_NAME
 from signaling.service.passwords import Passwords
 from signaling.service.staff import DeskMissing, Staff
 from signaling.settings import Settings
+
+if TYPE_CHECKING:
+    from signaling.wiring import Adapters
+
+# What serves is imported by the commands that need it: loading it takes longer than most commands do.
 
 T = TypeVar("T")
 
@@ -78,6 +80,9 @@ def serve(
     port: Annotated[int | None, typer.Option(help="TCP port to listen on.")] = None,
 ) -> None:
     """Run the server: pages, REST and sockets."""
+    from signaling import wiring
+    from signaling.http.server import Server, server_config
+
     settings = _settings(host=host, port=port)
     configure_logging(settings.log_level, settings.log_format)
     _bring_schema_up(settings)
@@ -93,6 +98,8 @@ def serve(
 @app.command("migrate")
 def migrate_command() -> None:
     """Bring the database's schema to the newest revision."""
+    from signaling.adapters.migrations import migrate
+
     settings = _settings()
     _from_database(lambda: migrate(settings.database))
     print("The schema is the newest.")
@@ -141,7 +148,7 @@ def add_staff(
         _fail(f"{role} is not a role: {', '.join(get_args(Role))}")
     known_role: Role = role  # type: ignore[assignment]
 
-    async def work(adapters: wiring.Adapters) -> str:
+    async def work(adapters: "Adapters") -> str:
         chosen = desk or (await adapters.directory.desks())[0].id if role in {"agent", "supervisor"} else desk
         added = await _staff(adapters).add(name, display_name, known_role, DeskId(chosen) if chosen else None)
         return added.one_time_password
@@ -153,7 +160,7 @@ def add_staff(
 def reset_password(name: str) -> None:
     """Give an account a new one-time password; ends its sign-ins."""
 
-    async def work(adapters: wiring.Adapters) -> str:
+    async def work(adapters: "Adapters") -> str:
         return (await _staff(adapters).reset_password_of(name)).one_time_password
 
     print(f"{name}, one-time password: {_with_adapters(work)}")
@@ -167,7 +174,7 @@ def approve(
 ) -> None:
     """Make the machine that shows this code a kiosk."""
 
-    async def work(adapters: wiring.Adapters) -> str:
+    async def work(adapters: "Adapters") -> str:
         chosen = SiteId(site) if site else (await adapters.directory.sites())[0].id
         enrolling = Enrolling(adapters.enrolments, adapters.attempts, adapters.bus, adapters.clock)
         return await enrolling.approve(code, chosen, name, AgentId("command-line"))
@@ -194,6 +201,8 @@ def _sentences(error: ValidationError) -> list[str]:
 
 
 def _bring_schema_up(settings: Settings) -> None:
+    from signaling.adapters.migrations import at_head, migrate
+
     if settings.single_node and settings.database.startswith("sqlite"):
         _from_database(lambda: migrate(settings.database))
     elif not _from_database(lambda: at_head(settings.database)):
@@ -207,20 +216,22 @@ def _from_database(work: Callable[[], T]) -> T:
         _fail(f"the database cannot be used: {error}")
 
 
-def _with_adapters(work: Callable[[wiring.Adapters], Awaitable[T]]) -> T:
+def _with_adapters(work: Callable[["Adapters"], Awaitable[T]]) -> T:
     """Works on the database beside a server that may be running."""
+    from signaling.adapters.migrations import at_head
+    from signaling.wiring import Adapters
+
     settings = _settings()
     configure_logging("warning", settings.log_format)
     if not _from_database(lambda: at_head(settings.database)):
         _fail("the database's schema is not that of this version: run `bangban migrate`, or start the server once")
 
     async def run() -> T:
-        adapters = wiring.Adapters(settings)
+        adapters = Adapters(settings)
         try:
             return await work(adapters)
         finally:
-            await adapters.bus.close()
-            await adapters.database.close()
+            await adapters.close()
 
     try:
         return asyncio.run(run())
@@ -236,7 +247,7 @@ def _with_adapters(work: Callable[[wiring.Adapters], Awaitable[T]]) -> T:
         _fail(f"the database cannot be used: {error}")
 
 
-def _staff(adapters: wiring.Adapters) -> Staff:
+def _staff(adapters: "Adapters") -> Staff:
     return Staff(adapters.directory, adapters.sign_ins, Passwords(), adapters.bus, adapters.clock)
 
 

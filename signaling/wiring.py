@@ -76,6 +76,11 @@ class Adapters:
         self.enrolments = SqlEnrolments(self.database)
         self.attempts = SharedAttempts(redis_url)
 
+    async def close(self) -> None:
+        await self.attempts.close()
+        await self.bus.close()
+        await self.database.close()
+
 
 def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
     node = NodeId(f"{os.uname().nodename[:20]}-{uuid.uuid4().hex[:8]}")
@@ -177,8 +182,7 @@ async def running(live: Live, adapters: Adapters, settings: Settings) -> AsyncIt
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await live.desks.stop()
-        await adapters.bus.close()
-        await adapters.database.close()
+        await adapters.close()
 
 
 async def _repeat(work: Callable[[], Awaitable[object]], every_ms: int, clock: Clock) -> None:

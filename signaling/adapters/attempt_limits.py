@@ -7,6 +7,7 @@ import structlog
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
+from redis.asyncio import ConnectionPool
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -34,7 +35,8 @@ class SharedAttempts:
     def __init__(self, redis_url: str | None = None, limits: Mapping[AttemptKind, RateLimitItem] = LIMITS) -> None:
         self._limits = limits
         self._here = FixedWindowRateLimiter(MemoryStorage())
-        self._shared = FixedWindowRateLimiter(_redis(redis_url)) if redis_url is not None else None
+        self._pool = _pool(redis_url) if redis_url is not None else None
+        self._shared = FixedWindowRateLimiter(_redis(redis_url, self._pool)) if redis_url is not None else None
 
     async def allowed(self, kind: AttemptKind, key: str) -> bool:
         item = self._limits[kind]
@@ -50,6 +52,10 @@ class SharedAttempts:
         await self._here.clear(item, key)
         await self._in_redis(lambda limiter: limiter.clear(item, key))
 
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.disconnect()
+
     async def _in_redis(self, call: Callable[[FixedWindowRateLimiter], Awaitable[bool | None]]) -> bool:
         if self._shared is None:
             return True
@@ -60,10 +66,13 @@ class SharedAttempts:
             return True
 
 
-def _redis(url: str) -> RedisStorage:
-    options: dict[str, Any] = {
-        "socket_timeout": REDIS_TIMEOUT,
-        "socket_connect_timeout": REDIS_TIMEOUT,
-        "retry": Retry(NoBackoff(), 0),
-    }
+def _pool(url: str) -> ConnectionPool:
+    """Without redis-py's own retries: they repeat a command that had taken effect."""
+    return ConnectionPool.from_url(
+        url, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT, retry=Retry(NoBackoff(), 0)
+    )
+
+
+def _redis(url: str, pool: ConnectionPool | None) -> RedisStorage:
+    options: dict[str, Any] = {"connection_pool": pool}
     return RedisStorage(f"async+{url}", implementation="redispy", key_prefix="bangban:attempts", **options)

@@ -171,6 +171,7 @@ class Identity:
             rotated_at=now,
             expires_at=now + SIGN_IN_LIFETIME,
         )
+        await self._sign_ins.forget_expired(now)
         await self._sign_ins.add(sign_in)
         access = self._tokens.issue_staff(account.entry, account.must_change_password, now)
         log.info("signed_in", agent=account.entry.id)
