@@ -3,12 +3,21 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from fractions import Fraction
 
 import aioice
+import numpy as np
 import pytest
+from aiortc import rtcrtpsender
+from aiortc.codecs import CODECS
+from aiortc.codecs.base import Encoder
+from aiortc.codecs.vpx import Vp8Encoder
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 from aiortc.sdp import SessionDescription
+from av import VideoFrame
 
 from kiosk_client.peer import KINDS, AgentPeer, BadSignal, KioskPeer, NeedsNewAttempt, Peer, one_of_each
+from kiosk_client.peer.encoder import SteadyH264Encoder
 from kiosk_client.synthetic.faces import agent_equipment, resident_equipment
 from signaling.protocol.fields import IceServer
 from signaling.protocol.messages import AskIceRestart, Description, MediaState, SignalBody
@@ -16,6 +25,7 @@ from signaling.protocol.timeline import Media as Role
 from tests.support.waiting import until
 
 SECONDS = 20
+NAL_TYPE_IDR = 5
 
 pytestmark = pytest.mark.media
 
@@ -181,3 +191,40 @@ def test_one_stun_and_one_turn_server_are_taken_and_udp_is_preferred():
 
 def test_aioice_still_names_the_chosen_pair_as_we_read_it():
     assert aioice.Connection(ice_controlling=True)._nominated == {}
+
+
+def sender_encoder(codec: RTCRtpCodecParameters) -> Encoder:
+    return rtcrtpsender.get_encoder(codec)  # pyright: ignore[reportPrivateImportUsage]
+
+
+def test_a_change_of_rate_takes_effect_without_a_full_picture():
+    h264 = next(codec for codec in CODECS["video"] if codec.mimeType == "video/H264")
+    encoder = sender_encoder(h264)
+    assert isinstance(encoder, SteadyH264Encoder)
+    camera = resident_equipment().pictures["camera"]
+
+    def encode(first: int, count: int) -> tuple[int, int]:
+        """Bytes, and full pictures, of so many frames of noise over the camera's picture."""
+        noise, size, full = np.random.default_rng(first), 0, 0
+        for number in range(first, first + count):
+            picture = camera.source(number / 30).to_ndarray(format="rgb24")
+            frame = VideoFrame.from_ndarray(picture ^ noise.integers(0, 64, picture.shape, dtype=np.uint8))
+            frame.pts, frame.time_base = number, Fraction(1, 30)
+            packages = list(encoder._encode_frame(frame, False))
+            size += sum(map(len, packages))
+            full += any(package[0] & 0x1F == NAL_TYPE_IDR for package in packages)
+        return size, full
+
+    encoder.target_bitrate = 2_000_000
+    at_first, full = encode(0, 60)
+    assert full == 1, "the first picture is a full one"
+    encoder.target_bitrate = 600_000
+    encode(60, 30)
+    later, full = encode(90, 60)
+    assert full == 0
+    assert later < at_first / 2
+
+
+def test_other_codecs_keep_their_encoders():
+    vp8 = next(codec for codec in CODECS["video"] if codec.mimeType == "video/VP8")
+    assert isinstance(sender_encoder(vp8), Vp8Encoder)

@@ -1,4 +1,4 @@
-"""One media attempt over aiortc. Everything camel-case and everything private of aiortc is in this file.
+"""The two ends of a media attempt over aiortc.
 
 What aiortc 1.16 lacks decides its shape: no ICE restart (a new attempt is a new connection with the next epoch), glare
 and rejected m-lines raise (the kiosk alone offers, five fixed m-lines, nothing is ever rejected), a vanished peer is
@@ -6,10 +6,7 @@ noticed only after half a minute (`heard_at` is our own), candidates come all at
 """
 
 import asyncio
-import fractions
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from aiortc import (
@@ -23,17 +20,17 @@ from aiortc import (
     RTCSessionDescription,
 )
 from aiortc.exceptions import InvalidAccessError, InvalidStateError, OperationError
-from aiortc.mediastreams import AUDIO_PTIME, VIDEO_CLOCK_RATE, VIDEO_TIME_BASE, MediaStreamError, MediaStreamTrack
+from aiortc.mediastreams import MediaStreamError, MediaStreamTrack
 from aiortc.sdp import SessionDescription, candidate_from_sdp
 from av import AudioFrame, VideoFrame
 
+from kiosk_client.media.meters import Meter, measure
+from kiosk_client.media.sources import SoundSource
 from signaling.protocol.fields import IceServer
 from signaling.protocol.messages import AskIceRestart, Candidate, Description, MediaState, SignalBody
 from signaling.protocol.timeline import Media as Role
 
-from .media.meters import Meter, measure
-from .media.sound import RATE
-from .media.sources import PictureSource, SoundSource, black, silence
+from .tracks import Picture, PictureTrack, SoundTrack
 
 ROLES: tuple[Role, ...] = ("audio", "screen", "camera", "agent_camera")
 """Of the m-lines after the data channel's, in order."""
@@ -50,77 +47,6 @@ class BadSignal(Exception):
 
 class NeedsNewAttempt(Exception):
     """Asked for what only a new connection, with the next epoch, can give."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    source: PictureSource
-    width: int
-    height: int
-    rate: int
-    """Frames per second."""
-
-
-class _PictureTrack(MediaStreamTrack):
-    """Black until enabled. One track for the whole attempt: the other side never sees a change of m-lines."""
-
-    kind = "video"
-
-    def __init__(self, picture: Picture) -> None:
-        super().__init__()
-        self.enabled = False
-        self._picture = picture
-        self._black = black(picture.width, picture.height)
-        self._began: float | None = None
-        self._count = 0
-
-    async def recv(self) -> VideoFrame:
-        at = await self._next()
-        source = self._picture.source if self.enabled else self._black
-        frame = await asyncio.get_running_loop().run_in_executor(None, source, at)
-        frame.pts = int(at * VIDEO_CLOCK_RATE)
-        frame.time_base = VIDEO_TIME_BASE
-        return frame
-
-    async def _next(self) -> float:
-        """The next moment of this track's own clock; a late one is skipped rather than hurried after."""
-        if self.readyState != "live":
-            raise MediaStreamError
-        if self._began is None:
-            self._began = time.monotonic()
-            return 0.0
-        elapsed = time.monotonic() - self._began
-        self._count = max(self._count + 1, int(elapsed * self._picture.rate))
-        at = self._count / self._picture.rate
-        await asyncio.sleep(max(0.0, at - elapsed))
-        return at
-
-
-class _SoundTrack(MediaStreamTrack):
-    """Silent until enabled, in frames of 20 ms."""
-
-    kind = "audio"
-
-    def __init__(self, source: SoundSource) -> None:
-        super().__init__()
-        self.enabled = False
-        self._source = source
-        self._silence = silence()
-        self._began: float | None = None
-        self._sample = 0
-
-    async def recv(self) -> AudioFrame:
-        if self.readyState != "live":
-            raise MediaStreamError
-        if self._began is None:
-            self._began = time.monotonic()
-        await asyncio.sleep(max(0.0, self._began + self._sample / RATE - time.monotonic()))
-        count = int(AUDIO_PTIME * RATE)
-        frame = (self._source if self.enabled else self._silence)(self._sample, count)
-        frame.pts = self._sample
-        frame.time_base = fractions.Fraction(1, RATE)
-        self._sample += count
-        return frame
 
 
 class Peer:
@@ -143,8 +69,8 @@ class Peer:
     ) -> None:
         self._send = send
         self._on_first = on_first
-        self._sound = _SoundTrack(sound)
-        self._pictures = {role: _PictureTrack(picture) for role, picture in pictures.items()}
+        self._sound = SoundTrack(sound)
+        self._pictures = {role: PictureTrack(picture) for role, picture in pictures.items()}
         self.meters: dict[Role, Meter] = {role: Meter() for role in self.receives}
         self._measuring: list[asyncio.Task[None]] = []
         self._connection = RTCPeerConnection(
