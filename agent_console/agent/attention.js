@@ -1,6 +1,6 @@
 const FLASH_EVERY = 1_000;
 
-/** Calls somebody who looks at another window: the title flashes and, where allowed, the system shows a notification. */
+/** Calls who looks at another window: the title flashes and, where that is allowed, the system shows a notification. */
 export class Attention {
   #title = document.title;
   /** @type {ReturnType<typeof setInterval> | undefined} */

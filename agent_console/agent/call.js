@@ -20,9 +20,9 @@ const INCOMING = /** @type {const} */ (['audio', 'screen', 'camera']);
 const nameOf = ({ session, epoch }) => `${session}:${epoch}`;
 
 /**
- * The media connection of the present ring or session: one attempt per epoch, prepared while it rings, black and silent.
- * `want` says which attempt there should be; everything else follows. `streams` is what arrives; `change` is raised when
- * those are others.
+ * The media connection of the present ring or session: one attempt per epoch, prepared while it rings, black and
+ * silent. `want` says which attempt there should be; everything else follows. `streams` is what arrives; `change` is
+ * raised when those are others, `firstframe` {role} when one shows its first after the accept.
  */
 export class Call extends EventTarget {
   /** @type {Record<'audio' | 'screen' | 'camera', MediaStream | null>} */
@@ -253,7 +253,11 @@ export class Call extends EventTarget {
     this.#carry();
   }
 
-  /** Ours to enable and stop, so that the agent's own small picture shows on. @param {'microphone' | 'camera'} device */
+  /**
+   * Ours to enable and stop, so that the agent's own small picture goes on.
+   *
+   * @param {'microphone' | 'camera'} device
+   */
   #clone(device) {
     this.#tracks[device]?.stop();
     const clone = this.#own.tracks[device]?.clone() ?? null;

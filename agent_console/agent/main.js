@@ -7,8 +7,7 @@ import '/staff/elements/define.js';
 import './elements/define.js';
 
 const api = new Api();
-const instance = await windowId();
-await loadText('staff', 'console');
+const [instance] = await Promise.all([windowId(), loadText('staff', 'console')]);
 document.title = text.t('console.title');
 
 const page = /** @type {import('./elements/page.js').Page} */ (document.createElement('bb-agent-page'));

@@ -160,7 +160,11 @@ export function duration(ms, round = Math.floor) {
 }
 
 /**
- * @typedef {{key: string, look: 'bad' | 'warn' | 'info', values: Record<string, string | number>, act: string | null}} Banner
+ * @typedef {object} Banner
+ * @property {string} key the end of a text key
+ * @property {'bad' | 'warn' | 'info'} look
+ * @property {Record<string, string | number>} values of the text
+ * @property {string | null} act what its button asks for
  */
 
 /**

@@ -209,7 +209,8 @@ test('the stage says why there is no picture', () => {
     });
   assert.equal(screenWithheld(ready(talking())), 'connecting');
   assert.equal(screenWithheld(connected({ consent: null }, 'off')), 'not_asked');
-  assert.equal(screenWithheld(connected({ consent: { voice: true, screen: false, camera: false } }, 'off')), 'not_allowed');
+  const refusing = { voice: true, screen: false, camera: false };
+  assert.equal(screenWithheld(connected({ consent: refusing }, 'off')), 'not_allowed');
   assert.equal(screenWithheld(connected({}, 'refused')), 'refused');
   assert.equal(screenWithheld(connected({}, 'on')), null);
 });
@@ -257,11 +258,13 @@ test('a refused command is explained with a code to quote and frees the button',
     { type: 'notice', key: 'accept', code: 'wrong_state' },
   );
   assert.equal(state.answering, null);
-  assert.deepEqual(bannersOf(state, NOW, NOW).map(({ key, values }) => [key, values.code]), [['accept', 'wrong_state']]);
+  const said = bannersOf(state, NOW, NOW).map(({ key, values }) => [key, values.code]);
+  assert.deepEqual(said, [['accept', 'wrong_state']]);
 });
 
 test('durations read as people read them', () => {
-  assert.deepEqual([0, 59_999, 60_000, 3_600_000, -5].map((ms) => duration(ms)), ['0:00', '0:59', '1:00', '1:00:00', '0:00']);
+  const said = [0, 59_999, 60_000, 3_600_000, -5].map((ms) => duration(ms));
+  assert.deepEqual(said, ['0:00', '0:59', '1:00', '1:00:00', '0:00']);
 });
 
 test('a picture that stands still stays, with a banner; one that never came is explained in its place', () => {

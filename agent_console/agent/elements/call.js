@@ -1,16 +1,15 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
 import { call } from '../styles/call.js';
 import { screenWithheld } from '../view.js';
+import { ConsoleElement } from './console_element.js';
 
 /** The stage while an agent and a resident talk: the kiosk's screen gets all that nothing else needs. */
-export class Call extends StaffElement {
+export class Call extends ConsoleElement {
   static properties = {
-    state: { attribute: false },
-    now: { attribute: false },
+    ...ConsoleElement.properties,
     streams: { attribute: false },
     own: { attribute: false },
     placed: { state: true },
@@ -20,9 +19,6 @@ export class Call extends StaffElement {
 
   constructor() {
     super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-    this.now = () => Date.now();
     /** @type {import('../call.js').Call['streams']} */
     this.streams = { audio: null, screen: null, camera: null };
     /** @type {MediaStream | null} */
@@ -42,7 +38,9 @@ export class Call extends StaffElement {
       <div class="stage" @placed=${this.#onplaced}>
         <bb-picture class=${withheld ? 'withheld' : ''} .stream=${this.streams.screen}></bb-picture>
         ${withheld ? this.#withheld(withheld) : ''}
-        <bb-insets ?tall=${this.placed.tall} .state=${this.state} .camera=${this.streams.camera} .own=${this.own}></bb-insets>
+        <bb-insets
+          ?tall=${this.placed.tall} .state=${this.state} .camera=${this.streams.camera} .own=${this.own}
+        ></bb-insets>
         <bb-banners .state=${this.state} .now=${this.now}></bb-banners>
       </div>
       <bb-call-bar .state=${this.state} .placed=${this.placed}></bb-call-bar>
@@ -56,7 +54,7 @@ export class Call extends StaffElement {
       <h2>${this.t(`console.screen.${why}.title`)}</h2>
       <p class="muted">${this.t(`console.screen.${why}`)}</p>
       ${why === 'broken'
-        ? html`<button @click=${() => this.emit('ask', { what: 'restart_media' })}>${this.t('console.screen.retry')}</button>`
+        ? html`<button @click=${() => this.ask('restart_media')}>${this.t('console.screen.retry')}</button>`
         : ''}
     </div>`;
   }

@@ -1,19 +1,17 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
 import { callBar } from '../styles/call_bar.js';
+import { ConsoleElement } from './console_element.js';
 
 /** What can be done in a call, each thing always at its place. */
-export class CallBar extends StaffElement {
-  static properties = { state: { attribute: false }, placed: { attribute: false } };
+export class CallBar extends ConsoleElement {
+  static properties = { ...ConsoleElement.properties, placed: { attribute: false } };
   static styles = [...controls, callBar];
 
   constructor() {
     super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
     /** @type {{scale: number, fits: boolean, tall: boolean}} */
     this.placed = { scale: 1, fits: true, tall: false };
   }
@@ -27,20 +25,21 @@ export class CallBar extends StaffElement {
       </div>
       <div class="group" role="group" aria-label=${this.t('console.zoom')}>
         ${this.#zoom('smaller', 'minus')}
-        <button class="plain percent figures" title=${this.t('console.zoom.original')} @click=${() => this.#ask('original')}>
+        <button class="plain percent figures" title=${this.t('console.zoom.original')}
+          @click=${() => this.ask('original')}>
           ${Math.round(this.placed.scale * 100)} %
         </button>
         ${this.#zoom('larger', 'plus')}
-        <button class="plain" aria-pressed=${this.placed.fits} @click=${() => this.#ask('fit')}>
+        <button class="plain" aria-pressed=${this.placed.fits} @click=${() => this.ask('fit')}>
           ${icon('fit')}${this.t('console.zoom.fit')}
         </button>
       </div>
       <div class="group last">
-        <button class="plain" aria-pressed=${panel.open} @click=${() => this.#ask('panel')}>
+        <button class="plain" aria-expanded=${panel.open} @click=${() => this.ask('panel')}>
           ${icon('panel')}${this.t(panel.open ? 'console.panel.hide' : 'console.panel.show')}
           ${!panel.open && chat.unread ? html`<span class="count figures">${chat.unread}</span>` : ''}
         </button>
-        <button class="end" aria-disabled=${ending} @click=${() => this.#ask('end')}>
+        <button class="end" aria-disabled=${ending} @click=${() => this.ask('end')}>
           ${icon('end')}${this.t(ending ? 'console.ending' : 'console.end')}<kbd>E</kbd>
         </button>
       </div>
@@ -56,8 +55,9 @@ export class CallBar extends StaffElement {
   #device(device, key, off, state) {
     const broken = state !== 'on' && state !== 'opening';
     const name = broken ? 'missing' : off ? 'off' : 'on';
-    return html`<button class=${broken || off ? 'off' : ''} aria-pressed=${!off && !broken} @click=${() => this.#ask(device)}>
-      ${icon(off || broken ? `${device}_off` : device)}${this.t(`console.${device}.${name}`)}<kbd>${key}</kbd>
+    const on = !broken && !off;
+    return html`<button class=${on ? '' : 'off'} @click=${() => this.ask(device)}>
+      ${icon(on ? device : `${device}_off`)}${this.t(`console.${device}.${name}`)}<kbd>${key}</kbd>
     </button>`;
   }
 
@@ -67,11 +67,8 @@ export class CallBar extends StaffElement {
    */
   #zoom(what, drawing) {
     const word = this.t(`console.zoom.${what}`);
-    return html`<button class="plain icon" aria-label=${word} title=${word} @click=${() => this.#ask(what)}>${icon(drawing)}</button>`;
-  }
-
-  /** @param {string} what */
-  #ask(what) {
-    this.emit('ask', { what });
+    return html`<button class="plain icon" aria-label=${word} title=${word} @click=${() => this.ask(what)}>
+      ${icon(drawing)}
+    </button>`;
   }
 }

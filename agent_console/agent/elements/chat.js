@@ -1,25 +1,18 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls, forms } from '/staff/styles/controls.js';
 import { chat } from '../styles/chat.js';
 import { clockTime } from '../titles.js';
 import { inTalk } from '../view.js';
+import { ConsoleElement } from './console_element.js';
 
 /** What is written between resident and agent. Enter sends, Shift + Enter starts a new line. */
-export class Chat extends StaffElement {
-  static properties = { state: { attribute: false } };
+export class Chat extends ConsoleElement {
   static styles = [...controls, forms, chat];
 
   #count = 0;
-
-  constructor() {
-    super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-  }
 
   focusInput() {
     this.#input()?.focus();
@@ -54,12 +47,13 @@ export class Chat extends StaffElement {
 
   /** @param {{key: string, text: string, failed: boolean}} line */
   #sending({ key, text: words, failed }) {
-    const again = () => this.emit('ask', { what: 'chat', key, text: words });
+    const again = () => this.ask('chat', { key, text: words });
     return html`<div class="line mine">
       <p class="words">${words}</p>
       <p class="small muted" role=${failed ? 'alert' : 'presentation'}>
         ${failed
-          ? html`${this.t('console.chat.failed')} <button class="link small" @click=${again}>${this.t('console.again')}</button>`
+          ? html`${this.t('console.chat.failed')}
+              <button class="link small" @click=${again}>${this.t('console.again')}</button>`
           : this.t('console.chat.sending')}
       </p>
     </div>`;
@@ -87,7 +81,7 @@ export class Chat extends StaffElement {
     const words = input?.value.trim();
     if (!input || !words) return;
     input.value = '';
-    this.emit('ask', { what: 'chat', text: words });
+    this.ask('chat', { text: words });
   }
 
   #input() {

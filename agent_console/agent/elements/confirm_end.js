@@ -1,11 +1,11 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
+import { ConsoleElement } from './console_element.js';
 
 /** Ending cannot be undone for the resident: asked once. Enter ends, Esc goes on. */
-export class ConfirmEnd extends StaffElement {
+export class ConfirmEnd extends ConsoleElement {
   static styles = controls;
 
   show() {
@@ -32,7 +32,7 @@ export class ConfirmEnd extends StaffElement {
 
   #end() {
     this.close();
-    this.emit('ask', { what: 'end_confirmed' });
+    this.ask('end_confirmed');
   }
 
   #dialog() {

@@ -1,25 +1,15 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { controls } from '/staff/styles/controls.js';
 import { text } from '/staff/text.js';
-import { Clock } from '../clock.js';
 import { context } from '../styles/context.js';
 import { clockTime, languageTitle, serviceTitle, stepTitle } from '../titles.js';
 import { duration } from '../view.js';
+import { RunningElement } from './console_element.js';
 
 /** What is known of this resident's errand: place, service and the papers it needs, consent, times. */
-export class Context extends StaffElement {
-  static properties = { state: { attribute: false }, now: { attribute: false } };
+export class Context extends RunningElement {
   static styles = [...controls, context];
-
-  constructor() {
-    super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-    this.now = () => Date.now();
-    new Clock(this, () => this.now());
-  }
 
   render() {
     const { session, desk } = this.state;

@@ -10,7 +10,7 @@ import { canServe, inTalk, viewOf } from '../view.js';
 
 /** @typedef {import('../console.js').Console} Console */
 
-/** The signed-in agent's page: rail, stage, panel. Hands what is asked for to the console, and its news to the elements. */
+/** The signed-in agent's page: rail, stage, panel. What is asked for goes to the console, its news to the elements. */
 export class Desk extends StaffElement {
   static properties = { console: { attribute: false }, own: { state: true } };
   static styles = [...controls, desk];
@@ -39,7 +39,9 @@ export class Desk extends StaffElement {
     this.#sounds.addEventListener('change', () => this.#soundChanged(), { signal });
     this.addEventListener('ask', (event) => this.#asked(/** @type {CustomEvent} */ (event).detail), { signal });
     window.addEventListener('keydown', (event) => this.#key(event), { signal });
-    for (const gesture of ['pointerdown', 'keydown']) window.addEventListener(gesture, () => this.#unlock(), { signal });
+    for (const gesture of ['pointerdown', 'keydown']) {
+      window.addEventListener(gesture, () => this.#unlock(), { signal });
+    }
     this.#ownChanged();
     this.#soundChanged();
   }
@@ -62,7 +64,10 @@ export class Desk extends StaffElement {
       <p class="narrow banner warn" role="status">${this.t('console.narrow')}</p>
       <div class="columns">
         <bb-rail .state=${state} .now=${now}></bb-rail>
-        <main>${this.#stage(view)}${view === 'call' ? '' : html`<bb-banners .state=${state} .now=${now}></bb-banners>`}</main>
+        <main>
+          ${this.#stage(view)}
+          ${view === 'call' ? '' : html`<bb-banners .state=${state} .now=${now}></bb-banners>`}
+        </main>
         ${inSession && state.panel.open
           ? html`<aside aria-label=${this.t('console.panel')}><bb-panel .state=${state} .now=${now}></bb-panel></aside>`
           : ''}
@@ -199,7 +204,7 @@ export class Desk extends StaffElement {
     try {
       await this.#voice.play();
     } catch (error) {
-      // AbortError: another stream took its place. NotAllowedError: the browser waits for a click; the banner asks for it.
+      // AbortError: another stream took its place. NotAllowedError: the browser waits for a click; a banner asks.
       const { name } = /** @type {Error} */ (error);
       if (name === 'NotAllowedError') this.console.take({ type: 'sound', blocked: true });
       else if (name !== 'AbortError') throw error;

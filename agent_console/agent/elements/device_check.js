@@ -1,10 +1,10 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls, forms } from '/staff/styles/controls.js';
 import { Level } from '../level.js';
 import { deviceCheck } from '../styles/device_check.js';
+import { ConsoleElement } from './console_element.js';
 
 const HEARD_ABOVE = 0.35;
 
@@ -12,9 +12,9 @@ const HEARD_ABOVE = 0.35;
  * Before the first resident: is the agent heard, seen, and do they hear? Asks `devices_checked` {withoutMicrophone}.
  * Opening the devices happens on a click, which also lets the page play sounds.
  */
-export class DeviceCheck extends StaffElement {
+export class DeviceCheck extends ConsoleElement {
   static properties = {
-    state: { attribute: false },
+    ...ConsoleElement.properties,
     own: { attribute: false },
     heard: { state: true },
     played: { state: true },
@@ -32,8 +32,6 @@ export class DeviceCheck extends StaffElement {
 
   constructor() {
     super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
     /** @type {import('../own_media.js').OwnMedia} */
     this.own = /** @type {any} */ (null);
     this.heard = false;
@@ -87,7 +85,8 @@ export class DeviceCheck extends StaffElement {
     return html`
       <div class="both">
         <div class="picture">
-          <video muted autoplay playsinline aria-label=${this.t('console.check.picture')} ?hidden=${camera !== 'on'}></video>
+          <video muted autoplay playsinline ?hidden=${camera !== 'on'}
+            aria-label=${this.t('console.check.picture')}></video>
           ${camera === 'on' ? '' : this.#missing('camera', camera)}
           ${this.#select('camera')}
         </div>
@@ -112,7 +111,7 @@ export class DeviceCheck extends StaffElement {
   #done(ready) {
     const { microphone, camera } = this.state.devices;
     const done = (/** @type {boolean} */ withoutMicrophone) => () =>
-      this.emit('ask', { what: 'devices_checked', withoutMicrophone });
+      this.ask('devices_checked', { withoutMicrophone });
     const word = camera === 'on' ? 'console.check.done' : 'console.check.without_camera';
     if (ready) return html`<button class="main large" @click=${done(false)}>${icon('check')}${this.t(word)}</button>`;
     if (microphone === 'on') {
@@ -139,8 +138,9 @@ export class DeviceCheck extends StaffElement {
    */
   #missing(device, state) {
     if (state === 'opening') return html`<p class="blank muted">${this.t('console.check.opening')}</p>`;
+    const why = state === 'refused' ? 'refused' : 'missing';
     return html`<p class="blank ${device === 'camera' ? '' : 'low'}">
-      ${icon(`${device}_off`, 24)}<span>${this.t(`console.check.${device}.${state === 'refused' ? 'refused' : 'missing'}`)}</span>
+      ${icon(`${device}_off`, 24)}<span>${this.t(`console.check.${device}.${why}`)}</span>
     </p>`;
   }
 
@@ -152,7 +152,9 @@ export class DeviceCheck extends StaffElement {
     return html`<div class="field">
       <label for=${device}>${this.t(`console.check.${device}.which`)}</label>
       <select id=${device} @change=${(/** @type {any} */ event) => this.own.open(device, event.target.value)}>
-        ${choices.map(({ deviceId, label }) => html`<option value=${deviceId} ?selected=${deviceId === present}>${label}</option>`)}
+        ${choices.map(
+          ({ deviceId, label }) => html`<option value=${deviceId} ?selected=${deviceId === present}>${label}</option>`,
+        )}
       </select>
     </div>`;
   }
@@ -183,12 +185,12 @@ export class DeviceCheck extends StaffElement {
   }
 
   #open() {
-    this.emit('ask', { what: 'unlock' });
+    this.ask('unlock');
     this.own.openAll();
   }
 
   #playSound() {
-    this.emit('ask', { what: 'test_sound' });
+    this.ask('test_sound');
     this.played = true;
   }
 

@@ -1,11 +1,11 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { controls } from '/staff/styles/controls.js';
+import { ConsoleElement } from './console_element.js';
 
 /** The same person has another window: before taking over, or after having been taken over, or refused for good. */
-export class Elsewhere extends StaffElement {
-  static properties = { view: {}, code: {} };
+export class Elsewhere extends ConsoleElement {
+  static properties = { ...ConsoleElement.properties, view: {}, code: {} };
   static styles = controls;
 
   constructor() {
@@ -22,11 +22,12 @@ export class Elsewhere extends StaffElement {
   render() {
     const { view, code } = this;
     const what = view === 'refused' ? 'sign_out' : 'take_over';
-    return html`<dialog aria-labelledby="title" aria-describedby="text" @cancel=${(/** @type {Event} */ event) => event.preventDefault()}>
+    const stay = (/** @type {Event} */ event) => event.preventDefault();
+    return html`<dialog aria-labelledby="title" aria-describedby="text" @cancel=${stay}>
       <h1 id="title">${this.t(`console.${view}.title`)}</h1>
       <p id="text">${this.t(`console.${view}.text`, { code })}</p>
       <div class="actions">
-        <button class="main" @click=${() => this.emit('ask', { what })}>${this.t(`console.${view}.act`)}</button>
+        <button class="main" @click=${() => this.ask(what)}>${this.t(`console.${view}.act`)}</button>
       </div>
     </dialog>`;
   }

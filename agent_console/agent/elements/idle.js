@@ -1,30 +1,21 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
-import { Clock } from '../clock.js';
 import { idle } from '../styles/idle.js';
 import { duration } from '../view.js';
+import { RunningElement } from './console_element.js';
 import { breakWord } from './presence_menu.js';
 import { ICONS } from './rail.js';
 
 /** Nobody to serve now: what my state means, the one thing to do about it, and the line. */
-export class Idle extends StaffElement {
-  static properties = { state: { attribute: false }, now: { attribute: false } };
+export class Idle extends RunningElement {
   static styles = [...controls, idle];
-
-  constructor() {
-    super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-    this.now = () => Date.now();
-    new Clock(this, () => this.now());
-  }
 
   render() {
     const me = /** @type {import('/web/messages.js').Me} */ (this.state.me);
-    const state = me.state === 'ringing' || me.state === 'in_session' || me.state === 'wrap_up' ? 'available' : me.state;
+    const { state } = me;
+    if (state === 'ringing' || state === 'in_session' || state === 'wrap_up') return '';
     return html`
       <div class="me ${state}">
         <span class="badge">${icon(ICONS[state], 32)}</span>
@@ -36,7 +27,7 @@ export class Idle extends StaffElement {
       </div>
       ${state === 'available'
         ? ''
-        : html`<button class="main large back" @click=${() => this.emit('ask', { what: 'presence', state: 'available' })}>
+        : html`<button class="main large back" @click=${() => this.ask('presence', { state: 'available' })}>
             ${icon('check')}${this.t(state === 'offline' ? 'console.start' : 'console.back')}
           </button>`}
       <section class="card">

@@ -1,15 +1,15 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
 import { insets } from '../styles/insets.js';
 import { residentLacks } from '../view.js';
+import { ConsoleElement } from './console_element.js';
 
 /** The resident's face, where they allow it, and one's own small picture as the resident gets it. */
-export class Insets extends StaffElement {
+export class Insets extends ConsoleElement {
   static properties = {
-    state: { attribute: false },
+    ...ConsoleElement.properties,
     camera: { attribute: false },
     own: { attribute: false },
     left: { type: Boolean, reflect: true },
@@ -19,8 +19,6 @@ export class Insets extends StaffElement {
 
   constructor() {
     super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
     /** @type {MediaStream | null} */
     this.camera = null;
     /** @type {MediaStream | null} */
@@ -31,6 +29,7 @@ export class Insets extends StaffElement {
   render() {
     const { resident, cameraOff, muted, devices } = this.state;
     const face = resident?.camera === 'on' && this.camera;
+    const silent = muted || devices.microphone !== 'on';
     const away = this.t(this.left ? 'console.insets.right' : 'console.insets.left');
     const self = devices.camera === 'on' && !cameraOff && this.own;
     return html`
@@ -48,8 +47,10 @@ export class Insets extends StaffElement {
         )}
       </ul>
       <figure class="self">
-        ${self ? html`<video class="mirror" muted autoplay playsinline .srcObject=${this.own}></video>` : icon('camera_off', 24)}
-        <figcaption>${muted || devices.microphone !== 'on' ? icon('microphone_off', 14) : ''}${this.t('console.you')}</figcaption>
+        ${self
+          ? html`<video class="mirror" muted autoplay playsinline .srcObject=${this.own}></video>`
+          : icon('camera_off', 24)}
+        <figcaption>${silent ? icon('microphone_off', 14) : ''}${this.t('console.you')}</figcaption>
         <button class="icon" aria-label=${away} title=${away} @click=${() => (this.left = !this.left)}>
           ${icon(this.left ? 'right' : 'left', 16)}
         </button>

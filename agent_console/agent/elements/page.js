@@ -61,7 +61,9 @@ export class Page extends StaffElement {
   }
 
   render() {
-    if (this.phase === 'loading') return html`<main class="loading" aria-busy="true"><div class="skeleton"></div></main>`;
+    if (this.phase === 'loading') {
+      return html`<main class="loading" aria-busy="true"><div class="skeleton"></div></main>`;
+    }
     if (this.phase === 'unreachable') return this.#message('console.unreachable');
     const staff = this.api?.staff;
     if (!staff || staff.must_change_password) {

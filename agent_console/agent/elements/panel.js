@@ -1,22 +1,14 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { controls } from '/staff/styles/controls.js';
 import { panel } from '../styles/panel.js';
+import { ConsoleElement } from './console_element.js';
 
 const TABS = /** @type {const} */ (['context', 'chat']);
 
 /** The right panel: one tab at a time, arrow keys between them. */
-export class Panel extends StaffElement {
-  static properties = { state: { attribute: false }, now: { attribute: false } };
+export class Panel extends ConsoleElement {
   static styles = [...controls, panel];
-
-  constructor() {
-    super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-    this.now = () => Date.now();
-  }
 
   /** Puts the cursor where the next chat line is written. */
   async focusChat() {
@@ -57,7 +49,7 @@ export class Panel extends StaffElement {
 
   /** @param {'context' | 'chat'} tab */
   #choose(tab) {
-    this.emit('ask', { what: 'tab', tab });
+    this.ask('tab', { tab });
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,23 +1,16 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { text } from '/staff/text.js';
 import { controls } from '/staff/styles/controls.js';
 import { presenceMenu } from '../styles/presence_menu.js';
+import { ConsoleElement } from './console_element.js';
 
 const BUSY = new Set(['ringing', 'in_session', 'wrap_up']);
 
 /** Available, a break with its reason, offline; while busy, what comes after. */
-export class PresenceMenu extends StaffElement {
-  static properties = { state: { attribute: false } };
+export class PresenceMenu extends ConsoleElement {
   static styles = [...controls, presenceMenu];
-
-  constructor() {
-    super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-  }
 
   render() {
     const { me, desk } = this.state;
@@ -46,8 +39,9 @@ export class PresenceMenu extends StaffElement {
    */
   #item(state, reason, drawing, chosen, word) {
     return html`<li>
-      <button class="plain" aria-pressed=${chosen} @click=${() => this.emit('ask', { what: 'presence', state, reason })}>
-        ${icon(drawing)}<span>${word}</span>${chosen ? html`<span class="now small">${this.t('console.presence.now')}</span>` : ''}
+      <button class="plain" aria-pressed=${chosen} @click=${() => this.ask('presence', { state, reason })}>
+        ${icon(drawing)}<span>${word}</span>
+        ${chosen ? html`<span class="now small">${this.t('console.presence.now')}</span>` : ''}
       </button>
     </li>`;
   }
@@ -55,7 +49,7 @@ export class PresenceMenu extends StaffElement {
 
 /**
  * @param {string | null} code
- * @param {StaffElement} element
+ * @param {ConsoleElement} element
  */
 export function breakWord(code, element) {
   if (!code) return element.t('console.state.break');

@@ -1,24 +1,14 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { controls, tables } from '/staff/styles/controls.js';
-import { Clock } from '../clock.js';
 import { queue } from '../styles/queue.js';
 import { serviceTitle } from '../titles.js';
 import { duration } from '../view.js';
+import { RunningElement } from './console_element.js';
 
 /** Who waits, in order, each with a running clock, and how many colleagues are there. */
-export class Queue extends StaffElement {
-  static properties = { state: { attribute: false }, now: { attribute: false } };
+export class Queue extends RunningElement {
   static styles = [...controls, tables, queue];
-
-  constructor() {
-    super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-    this.now = () => Date.now();
-    new Clock(this, () => this.now());
-  }
 
   render() {
     const { queue: line } = this.state;

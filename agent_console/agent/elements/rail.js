@@ -1,11 +1,10 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
-import { Clock } from '../clock.js';
 import { rail } from '../styles/rail.js';
 import { duration, longestWait } from '../view.js';
+import { RunningElement } from './console_element.js';
 
 export const ICONS = /** @type {const} */ ({
   available: 'check',
@@ -18,17 +17,8 @@ export const ICONS = /** @type {const} */ ({
 });
 
 /** The left rail: my state and the line, each opening its menu beside it. */
-export class Rail extends StaffElement {
-  static properties = { state: { attribute: false }, now: { attribute: false } };
+export class Rail extends RunningElement {
   static styles = [...controls, rail];
-
-  constructor() {
-    super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-    this.now = () => Date.now();
-    new Clock(this, () => this.now());
-  }
 
   closeMenus() {
     for (const menu of this.renderRoot.querySelectorAll('[popover]')) /** @type {HTMLElement} */ (menu).hidePopover();
@@ -38,15 +28,14 @@ export class Rail extends StaffElement {
     const { me, queue } = this.state;
     const state = me?.state ?? 'offline';
     const longest = longestWait(queue, this.now());
+    const next = me?.next_state && me.next_state !== 'available' ? this.t(`console.state.${me.next_state}`) : '';
     return html`
       <nav aria-label=${this.t('console.rail')}>
         <button class="plain tile ${state}" popovertarget="presence">
           <span class="badge">${icon(ICONS[state], 22)}</span>
           <span class="word">${this.t(`console.state.${state}`)}</span>
           <span class="figures small">${me && state !== 'offline' ? duration(this.now() - me.since) : ''}</span>
-          ${me?.next_state && me.next_state !== 'available'
-            ? html`<span class="next small">${this.t('console.next', { state: this.t(`console.state.${me.next_state}`) })}</span>`
-            : ''}
+          ${next ? html`<span class="next small">${this.t('console.next', { state: next })}</span>` : ''}
         </button>
         <button class="plain tile" popovertarget="queue">
           <span class="badge number figures">${queue?.waiting ?? '–'}</span>
@@ -54,7 +43,7 @@ export class Rail extends StaffElement {
           <span class="figures small">${longest === null ? '' : duration(longest)}</span>
         </button>
         <span class="gap"></span>
-        <button class="plain tile" @click=${() => this.emit('ask', { what: 'sheet' })}>
+        <button class="plain tile" @click=${() => this.ask('sheet')}>
           ${icon('keyboard', 22)}<span class="word">${this.t('console.keys')}</span>
         </button>
         <button class="plain tile" popovertarget="settings">
@@ -69,8 +58,8 @@ export class Rail extends StaffElement {
       <div popover id="settings" class="low stack">
         <p><strong>${this.state.agent?.name}</strong><br /><span class="muted small">${this.state.desk?.name}</span></p>
         <bb-preferences></bb-preferences>
-        <button @click=${() => this.emit('ask', { what: 'recheck' })}>${icon('camera')}${this.t('console.recheck')}</button>
-        <button @click=${() => this.emit('ask', { what: 'sign_out' })}>${icon('power')}${this.t('staff.sign_out')}</button>
+        <button @click=${() => this.ask('recheck')}>${icon('camera')}${this.t('console.recheck')}</button>
+        <button @click=${() => this.ask('sign_out')}>${icon('power')}${this.t('staff.sign_out')}</button>
       </div>
     `;
   }

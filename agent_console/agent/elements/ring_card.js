@@ -1,38 +1,29 @@
 import { html } from 'lit';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
-import { Clock } from '../clock.js';
 import { ringCard } from '../styles/ring_card.js';
 import { languageTitle, serviceTitle, stepTitle } from '../titles.js';
 import { duration } from '../view.js';
+import { RunningElement } from './console_element.js';
 
 /** How long a ring usually lasts, so that a page loaded in the middle of one shows how much is left. */
 const USUAL = 20_000;
 
 /** A resident who calls: all there is to know before answering, and how long there is to decide. */
-export class RingCard extends StaffElement {
-  static properties = { state: { attribute: false }, now: { attribute: false } };
+export class RingCard extends RunningElement {
   static styles = [...controls, ringCard];
 
   /** @type {Animation | null} */
   #running = null;
   #shown = '';
 
-  constructor() {
-    super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-    this.now = () => Date.now();
-    new Clock(this, () => this.now());
-  }
-
   render() {
     const { ring, desk, answering } = this.state;
     if (!ring) return '';
     const { context } = ring;
     const busy = answering !== null;
+    const which = this.t(ring.rings === 1 ? 'console.ring.first' : 'console.ring.again', { count: ring.rings });
     return html`
       <section class="card" aria-labelledby="who">
         <div class="deadline"><div class="bar"></div></div>
@@ -40,7 +31,7 @@ export class RingCard extends StaffElement {
           <span class="bell">${icon('bell', 28)}</span>
           <div>
             <h1 id="who">${ring.site_name} · ${ring.kiosk_name}</h1>
-            <p class="muted">${this.t(ring.rings === 1 ? 'console.ring.first' : 'console.ring.again', { count: ring.rings })}</p>
+            <p class="muted">${which}</p>
           </div>
           <p class="ticket figures">${ring.ticket}</p>
         </header>
@@ -52,11 +43,11 @@ export class RingCard extends StaffElement {
           ${this.#row('consent', html`<bb-consent .consent=${ring.consent}></bb-consent>`)}
         </dl>
         <div class="actions">
-          <button class="main large accept" aria-disabled=${busy} @click=${() => this.emit('ask', { what: 'accept' })}>
+          <button class="main large accept" aria-disabled=${busy} @click=${() => this.ask('accept')}>
             ${icon('answer', 22)}
             ${this.t(answering?.answer === 'accept' ? 'console.ring.accepting' : 'console.ring.accept')}<kbd>A</kbd>
           </button>
-          <button class="large" aria-disabled=${busy} @click=${() => this.emit('ask', { what: 'decline' })}>
+          <button class="large" aria-disabled=${busy} @click=${() => this.ask('decline')}>
             ${this.t(answering?.answer === 'decline' ? 'console.ring.declining' : 'console.ring.decline')}<kbd>D</kbd>
           </button>
           <p class="left muted figures" role="timer">

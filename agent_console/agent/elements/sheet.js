@@ -33,7 +33,9 @@ export class Sheet extends StaffElement {
       <label class="switch">
         <input type="checkbox" .checked=${shortcutsOn()} @change=${this.#toggle} />${this.t('console.sheet.on')}
       </label>
-      <div class="actions"><button class="main" @click=${() => this.#dialog()?.close()}>${this.t('console.close')}</button></div>
+      <div class="actions">
+        <button class="main" @click=${() => this.#dialog()?.close()}>${this.t('console.close')}</button>
+      </div>
     </dialog>`;
   }
 

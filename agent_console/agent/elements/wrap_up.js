@@ -1,13 +1,12 @@
 import { html } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-import { StaffElement } from '/staff/elements/staff_element.js';
 import { icon } from '/staff/icons.js';
 import { controls, forms } from '/staff/styles/controls.js';
-import { Clock } from '../clock.js';
 import { wrapUp } from '../styles/wrap_up.js';
 import { clockTime } from '../titles.js';
 import { duration, saveState } from '../view.js';
+import { RunningElement } from './console_element.js';
 
 /** @import { OutcomeName } from '/web/messages.js' */
 
@@ -15,10 +14,9 @@ import { duration, saveState } from '../view.js';
 export const OUTCOMES = ['solved', 'counter', 'call_back', 'information', 'not_solved', 'technical'];
 
 /** What came of it: one choice, a note, done. Keys 1 to 6 choose, Ctrl + Enter finishes. */
-export class WrapUp extends StaffElement {
+export class WrapUp extends RunningElement {
   static properties = {
-    state: { attribute: false },
-    now: { attribute: false },
+    ...RunningElement.properties,
     missing: { state: true },
   };
 
@@ -26,11 +24,7 @@ export class WrapUp extends StaffElement {
 
   constructor() {
     super();
-    /** @type {import('../state.js').ConsoleState} */
-    this.state = /** @type {any} */ (null);
-    this.now = () => Date.now();
     this.missing = false;
-    new Clock(this, () => this.now());
     this.addEventListener('keydown', (event) => this.#key(event));
   }
 
@@ -52,13 +46,17 @@ export class WrapUp extends StaffElement {
     const { session, draft, finishing } = this.state;
     if (!session) return '';
     const left = (session.wrap_up_until ?? 0) - this.now();
+    const talked = duration((session.ended_at ?? this.now()) - session.answered_at);
+    const missing = this.missing && !draft.outcome ? this.t('console.wrap_up.missing') : '';
     return html`
       <form class="card" @submit=${this.#finish} novalidate>
         <header>
           <div>
             <h1>${this.t('console.wrap_up.title', { ticket: session.ticket })}</h1>
-            <p class="muted">${session.end_reason ? this.t(`end_reason.${session.end_reason}`) : ''} ·
-              ${this.t('console.wrap_up.talked', { time: duration((session.ended_at ?? this.now()) - session.answered_at) })}</p>
+            <p class="muted">
+              ${session.end_reason ? this.t(`end_reason.${session.end_reason}`) : ''} ·
+              ${this.t('console.wrap_up.talked', { time: talked })}
+            </p>
           </div>
           <p class="left figures ${left < 30_000 ? 'chip warn' : 'muted'}" role="timer">
             ${this.t('console.wrap_up.left', { time: duration(left, Math.ceil) })}
@@ -67,7 +65,7 @@ export class WrapUp extends StaffElement {
         <fieldset>
           <legend>
             ${this.t('console.wrap_up.outcome')}
-            <span class="fault" role="alert">${this.missing && !draft.outcome ? this.t('console.wrap_up.missing') : ''}</span>
+            <span class="fault" role="alert">${missing}</span>
           </legend>
           <div class="outcomes">
             ${OUTCOMES.map((outcome, index) => this.#outcome(outcome, index + 1, draft.outcome === outcome))}
@@ -82,7 +80,8 @@ export class WrapUp extends StaffElement {
         <footer>
           <p class="small muted figures" role="status">${this.#saved()}</p>
           <button class="main large" aria-disabled=${finishing}>
-            ${icon('check')}${this.t(finishing ? 'console.wrap_up.finishing' : 'console.wrap_up.finish')}<kbd>Ctrl ↵</kbd>
+            ${icon('check')}${this.t(finishing ? 'console.wrap_up.finishing' : 'console.wrap_up.finish')}
+            <kbd>Ctrl ↵</kbd>
           </button>
         </footer>
       </form>
@@ -96,7 +95,8 @@ export class WrapUp extends StaffElement {
    */
   #outcome(outcome, number, chosen) {
     return html`<label class="outcome">
-      <input type="radio" name="outcome" value=${outcome} .checked=${live(chosen)} @change=${() => this.#edit({ outcome })} />
+      <input type="radio" name="outcome" value=${outcome} .checked=${live(chosen)}
+        @change=${() => this.#edit({ outcome })} />
       <span>${this.t(`outcome.${outcome}`)}</span>
       <kbd>${number}</kbd>
     </label>`;
@@ -109,7 +109,7 @@ export class WrapUp extends StaffElement {
 
   /** @param {{outcome?: OutcomeName, note?: string}} change */
   #edit(change) {
-    this.emit('ask', { what: 'edit', change });
+    this.ask('edit', { change });
   }
 
   /** @param {KeyboardEvent} event */
@@ -122,6 +122,6 @@ export class WrapUp extends StaffElement {
     event.preventDefault();
     this.missing = !this.state.draft.outcome;
     if (this.missing) /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('input'))?.focus();
-    else this.emit('ask', { what: 'finish' });
+    else this.ask('finish');
   }
 }

@@ -92,8 +92,8 @@ export class SignIn extends StaffElement {
   #password() {
     return html`
       <form class="stack" @submit=${this.#change} novalidate>
-        <input class="quiet" type="text" name="name" autocomplete="username" .value=${this.api?.staff?.name ?? ''} readonly
-          tabindex="-1" aria-hidden="true" />
+        <input class="quiet" type="text" name="name" autocomplete="username" readonly tabindex="-1" aria-hidden="true"
+          .value=${this.api?.staff?.name ?? ''} />
         <p>${this.t('staff.password.why', { name: this.api?.staff?.display_name ?? '' })}</p>
         ${this.#field('current', this.t('staff.password.current'), 'password', 'current-password')}
         ${this.#field('new', this.t('staff.password.new'), 'password', 'new-password', this.t('staff.password.rule'))}

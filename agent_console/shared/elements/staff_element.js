@@ -2,7 +2,7 @@ import { LitElement } from 'lit';
 
 import { text } from '../text.js';
 
-/** What every element of the staff pages is: it renders in the chosen language and tells its page what was asked for. */
+/** What every element of the staff pages is: it renders in the chosen language and tells its page what is asked for. */
 export class StaffElement extends LitElement {
   #languageChanged = () => this.requestUpdate();
 
