@@ -2,6 +2,7 @@
 what it knows it has from the events alone."""
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any
 
 BEFORE_ANSWER = {"desk_closed", "no_agent", "queue_full", "max_wait", "resident_left", "kiosk_lost_waiting"}
@@ -13,6 +14,7 @@ class Resident:
 
     kiosk: str
     place: tuple[int, int]
+    since: int
     phase: str = "waiting"
     linked: bool = True
     epoch: int = 0
@@ -33,6 +35,7 @@ class Helper:
     session: str | None = None
     linked: bool = True
     idle_since: int = 0
+    chosen: str | None = None
 
 
 class Audit:
@@ -78,12 +81,15 @@ class Audit:
             return "interrupted"
         return "active" if resident.active else "connecting"
 
-    def allowed(self, session: str, agent: str, now: int) -> bool:
-        """Whether this resident and this agent could be brought together at `now`."""
+    def allowed_from(self, session: str, agent: str) -> float:
+        """From when on this resident and this agent may be brought together, as things stand."""
         resident, helper = self.residents[session], self.helpers[agent]
         ready = resident.phase == "waiting" and resident.linked
         free = helper.state == "available" and helper.linked
-        return ready and free and resident.passed_by.get(agent, now) <= now
+        return resident.passed_by.get(agent, 0) if ready and free else inf
+
+    def allowed(self, session: str, agent: str, now: int) -> bool:
+        return self.allowed_from(session, agent) <= now
 
     # --- sessions -----------------------------------------------------------------------------------------------------
 
@@ -98,11 +104,11 @@ class Audit:
         day, number = self.ticket
         assert event.ticket_number == (number + 1 if event.ticket_day == day else 1), "tickets count up each day"
         self.ticket = (event.ticket_day, event.ticket_number)
-        self.residents[event.session] = Resident(event.kiosk, event.place)
+        self.residents[event.session] = Resident(event.kiosk, event.place, event.at)
 
     def _session_turned_away(self, event: Any) -> None:
         assert event.session not in self.residents, "a session begins once"
-        self.residents[event.session] = Resident(event.kiosk, (-1, 0), phase="closed", linked=False)
+        self.residents[event.session] = Resident(event.kiosk, (-1, 0), event.at, phase="closed", linked=False)
 
     def _context_changed(self, event: Any) -> None:
         self._live(event)
@@ -222,7 +228,11 @@ class Audit:
 
     def _agent_state_changed(self, event: Any) -> None:
         helper = self.helpers[event.agent]
+        if helper.session and event.state in ("available", "break"):
+            assert event.state == (helper.chosen or "available"), "afterwards, an agent is what they chose"
         helper.state, helper.session = event.state, event.session
+        if not helper.session:
+            helper.chosen = None
         if event.state == "available":
             helper.idle_since = event.at
         if event.state == "offline":
@@ -230,6 +240,7 @@ class Audit:
 
     def _next_state_chosen(self, event: Any) -> None:
         assert self.helpers[event.agent].session is not None, "only who is busy chooses for afterwards"
+        self.helpers[event.agent].chosen = event.state
 
     def _desk_unstaffed(self, event: Any) -> None:
         assert not self.helpers

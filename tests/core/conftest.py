@@ -4,12 +4,12 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("quick", derandomize=True, deadline=None, max_examples=400, stateful_step_count=60)
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=250, stateful_step_count=60)
 settings.register_profile(
     "long",
     deadline=None,
     max_examples=5_000,
-    stateful_step_count=150,
+    stateful_step_count=100,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )

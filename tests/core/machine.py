@@ -2,8 +2,8 @@
 with fresh and with outdated names; after every step the desk has kept its promises."""
 
 from collections import Counter
-from copy import deepcopy
 from dataclasses import replace
+from math import inf
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from signaling.core import events as ev
 from signaling.core import switchboard
-from signaling.core.agent import AgentState
+from signaling.core.agent import BUSY, AgentState
 from signaling.core.desk import Desk
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
 from signaling.core.limits import MINUTE, SECOND, Limits
@@ -36,7 +36,7 @@ STATE = TypeAdapter(DeskState)
 
 anyone = st.integers(0, 99)
 """Chooses from a list whose length only the running machine knows."""
-durations = st.sampled_from([1, 500, 2 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND, 3 * MINUTE])
+durations = st.sampled_from([1, 2 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND, 30 * SECOND, 3 * MINUTE])
 mostly_current = st.sampled_from([0, 0, 0, 0, 1])
 nodes = st.sampled_from(NODES)
 parties = st.sampled_from([Party.KIOSK, Party.AGENT])
@@ -46,8 +46,13 @@ class SwitchboardMachine(RuleBasedStateMachine):
     seen: ClassVar[Counter[str]] = Counter()
     """What was reached, over all runs."""
 
-    @initialize(misses=st.integers(1, 2), max_waiting=st.integers(2, 4), signed_in=st.sampled_from([0, 1, 2, 3, 3]))
-    def open_desk(self, misses: int, max_waiting: int, signed_in: int) -> None:
+    @initialize(
+        misses=st.integers(1, 2),
+        max_waiting=st.integers(2, 4),
+        signed_in=st.sampled_from([2, 1, 2, 3, 0]),
+        first=st.integers(0, 4),
+    )
+    def open_desk(self, misses: int, max_waiting: int, signed_in: int, first: int) -> None:
         limits = Limits(misses=misses, max_waiting=max_waiting)
         self.board = switchboard.Switchboard(DeskPolicy(desk=DeskId("desk"), limits=limits, hours=ALWAYS_OPEN))
         self.now, self.whole = START, True
@@ -60,57 +65,54 @@ class SwitchboardMachine(RuleBasedStateMachine):
         self.rings: list[RingId] = []
         for agent in AGENTS[:signed_in]:
             self.sign_in(agent, "window-1", takeover=False, node=NODES[0], available=True)
+        for kiosk in KIOSKS[:first]:
+            self._touch(kiosk, NODES[0])
 
     # --- residents ----------------------------------------------------------------------------------------------------
 
-    @rule(kiosk=st.sampled_from(KIOSKS), service=st.sampled_from([None, "card"]), node=nodes)
-    def touch(self, kiosk: KioskId, service: str | None, node: NodeId) -> None:
+    @rule(first=st.sampled_from(range(len(KIOSKS))), count=st.integers(1, 3), node=nodes)
+    def residents_come(self, first: int, count: int, node: NodeId) -> None:
+        for kiosk in (KIOSKS + KIOSKS)[first : first + count]:
+            self._touch(kiosk, node)
+
+    def _touch(self, kiosk: KioskId, node: NodeId) -> None:
         self.requests[kiosk] = SessionId(self._name("session"))
         self._do(
             "request_help",
             session=self.requests[kiosk],
             kiosk=kiosk,
             site=SiteId("site"),
-            context=Context(service, None, "zh-CN"),
+            context=Context(None, None, "zh-CN"),
             link=self._link_of(kiosk, node),
         )
 
     @precondition(lambda self: self._sessions())
-    @rule(which=anyone, node=nodes)
-    def kiosk_connects(self, which: int, node: NodeId) -> None:
-        kiosk = self._session(which).kiosk
+    @rule(which=anyone, busy=st.booleans(), node=nodes)
+    def kiosk_connects(self, which: int, busy: bool, node: NodeId) -> None:
+        kiosk = self._kiosk(which, busy)
         self._do("attach_kiosk", kiosk=kiosk, link=self._new_link(kiosk, node))
 
     @precondition(lambda self: self._sessions())
-    @rule(which=anyone, age=mostly_current)
-    def kiosk_disconnects(self, which: int, age: int) -> None:
-        kiosk = self._session(which).kiosk
+    @rule(which=anyone, busy=st.booleans(), age=mostly_current)
+    def kiosk_disconnects(self, which: int, busy: bool, age: int) -> None:
+        kiosk = self._kiosk(which, busy)
         self._do("lose_kiosk", kiosk=kiosk, link=self._known_link(kiosk, age))
 
     @precondition(lambda self: self._sessions())
-    @rule(which=anyone, step=st.sampled_from(["a", "b"]))
-    def resident_goes_on_with_the_form(self, which: int, step: str) -> None:
+    @rule(which=anyone, step=st.sampled_from(["a", "b"]), camera=st.sampled_from([None, True, False]))
+    def goes_on_with_the_form_or_answers_the_consent_card(self, which: int, step: str, camera: bool | None) -> None:
         session = self._session(which)
-        context = Context("card", step, "en")
-        self._do("change_context", kiosk=session.kiosk, session=session.id, context=context)
-
-    @precondition(lambda self: self._sessions())
-    @rule(which=anyone, voice=st.booleans(), camera=st.booleans())
-    def answers_the_consent_card(self, which: int, voice: bool, camera: bool) -> None:
-        session = self._session(which)
-        self._do(
-            "answer_consent",
-            kiosk=session.kiosk,
-            session=session.id,
-            consent=Consent(voice, True, camera),
-            text_version="1",
-            language="zh-CN",
-        )
+        about = {"kiosk": session.kiosk, "session": session.id}
+        if camera is None:
+            self._do("change_context", context=Context("card", step, "en"), **about)
+        else:
+            consent = Consent(voice=True, screen=True, camera=camera)
+            self._do("answer_consent", consent=consent, text_version="1", language="zh-CN", **about)
 
     # --- agents -------------------------------------------------------------------------------------------------------
 
     @rule(
-        agent=st.sampled_from(AGENTS),
+        agent=st.sampled_from(AGENTS + AGENTS[:2]),
         instance=st.sampled_from(["window-1", "window-1", "window-2"]),
         takeover=st.booleans(),
         node=nodes,
@@ -122,42 +124,55 @@ class SwitchboardMachine(RuleBasedStateMachine):
         if available:
             self._do("set_presence", agent=agent, state=AgentState.AVAILABLE, reason=None)
 
-    @rule(agent=st.sampled_from(AGENTS), age=mostly_current)
-    def console_disconnects(self, agent: AgentId, age: int) -> None:
+    @precondition(lambda self: self.board.state.agents)
+    @rule(which=anyone, busy=st.booleans(), age=mostly_current)
+    def console_disconnects(self, which: int, busy: bool, age: int) -> None:
+        agent = self._agent(which, busy)
         self._do("lose_agent", agent=agent, link=self._known_link(agent, age))
 
     @precondition(lambda self: self.board.state.agents)
     @rule(
         which=anyone,
-        state=st.sampled_from(["available"] * 6 + ["break", "break", "offline", "ringing"]),
+        busy=st.booleans(),
+        state=st.sampled_from(["available"] * 5 + ["break", "break", "offline", "ringing"]),
         reason=st.sampled_from([None, "lunch"]),
     )
-    def choose_presence(self, which: int, state: str, reason: str | None) -> None:
-        agent = sorted(self.board.state.agents)[which % len(self.board.state.agents)]
-        self._do("set_presence", agent=agent, state=AgentState(state), reason=reason)
+    def choose_presence(self, which: int, busy: bool, state: str, reason: str | None) -> None:
+        self._do("set_presence", agent=self._agent(which, busy), state=AgentState(state), reason=reason)
 
     @precondition(lambda self: self._sessions("ringing"))
-    @rule(which=anyone, media_comes=st.booleans())
-    def accept(self, which: int, media_comes: bool) -> None:
+    @rule(which=anyone, media_comes=st.booleans(), late=st.sampled_from([False, False, False, True]))
+    def accept(self, which: int, media_comes: bool, late: bool) -> None:
         session = self._session(which, "ringing")
         assert session.ring is not None
         agent = session.ring.agent
+        if late:
+            self.now = max(self.now, session.ring.deadline)
         self._do("accept", agent=agent, ring=session.ring.id)
         if media_comes:
             self._do("media_ready", agent=agent, session=session.id, epoch=session.epoch)
 
     @precondition(lambda self: self._sessions("ringing"))
-    @rule(which=anyone)
-    def decline(self, which: int) -> None:
-        ring = self._session(which, "ringing").ring
-        assert ring is not None
-        self._do("decline", agent=ring.agent, ring=ring.id, reason="busy")
+    @rule(which=anyone, everybody=st.booleans())
+    def decline(self, which: int, everybody: bool) -> None:
+        session = self._session(which, "ringing")
+        while session.ring:
+            self._do("decline", agent=session.ring.agent, ring=session.ring.id, reason="busy")
+            if not everybody:
+                break
 
     @precondition(lambda self: self._sessions("wrap_up"))
     @rule(which=anyone, outcome=st.sampled_from([Outcome.SOLVED, Outcome.COUNTER]))
     def finish_wrap_up(self, which: int, outcome: Outcome) -> None:
         session = self._session(which, "wrap_up")
         self._do("finish_wrap_up", agent=session.agent, session=session.id, outcome=outcome)
+
+    @rule(kiosk=st.sampled_from(KIOSKS), node=nodes, media_comes=st.booleans())
+    def touch_and_accept(self, kiosk: KioskId, node: NodeId, media_comes: bool) -> None:
+        """What happens on a good day; without it, chance would seldom come as far as a talk."""
+        self._touch(kiosk, node)
+        if self._sessions("ringing"):
+            self.accept(-1, media_comes, late=False)
 
     # --- both ---------------------------------------------------------------------------------------------------------
 
@@ -174,11 +189,22 @@ class SwitchboardMachine(RuleBasedStateMachine):
         self._do("media_ready", agent=session.agent, session=session.id, epoch=session.epoch - age)
 
     @precondition(lambda self: self._sessions(*IN_TALK))
-    @rule(which=anyone, by=parties, age=mostly_current, reason=st.sampled_from(["reloaded", "ice_failed", "no_media"]))
-    def restart_media(self, which: int, by: Party, age: int, reason: str) -> None:
-        session = self._session(which, *IN_TALK)
+    @rule(
+        which=anyone,
+        by=parties,
+        age=mostly_current,
+        reason=st.sampled_from(["reloaded", "no_media"]),
+        times=st.sampled_from([1, 2, 3]),
+    )
+    def restart_media(self, which: int, by: Party, age: int, reason: str, times: int) -> None:
+        """A page tries, and tries again every eight seconds."""
+        session = self._session(which, *("connecting",) if self._sessions("connecting") else IN_TALK)
         who = session.agent if by == Party.AGENT else session.kiosk
-        self._do("restart_media", who=who, session=session.id, by=by, epoch=session.epoch - age, reason=reason)
+        for time in range(times):
+            if time:
+                self.now += 8 * SECOND
+                self._tick()
+            self._do("restart_media", who=who, session=session.id, by=by, epoch=session.epoch - age, reason=reason)
 
     # --- time, nodes, and what networks do ----------------------------------------------------------------------------
 
@@ -188,6 +214,8 @@ class SwitchboardMachine(RuleBasedStateMachine):
         self.now += duration
         if noticed:
             self._tick()
+        else:
+            self._check_liveness()
 
     @precondition(lambda self: self.board.next_deadline() is not None)
     @rule(early=st.sampled_from([0, 0, 0, 1]))
@@ -198,7 +226,7 @@ class SwitchboardMachine(RuleBasedStateMachine):
         self._tick()
 
     @rule(
-        what=st.sampled_from(["node dies", "node starts", "node starts", "clock", "opens", "opens", "closes"]),
+        what=st.sampled_from(["node starts", "clock", "opens", "opens", "closes", "node dies"]),
         node=nodes,
     )
     def something_happens_to_the_server(self, what: str, node: NodeId) -> None:
@@ -285,10 +313,13 @@ class SwitchboardMachine(RuleBasedStateMachine):
 
     def _step(self, verb: str, arguments: dict[str, Any]) -> None:
         self.whole = False
+        outdated, other_window = self._is_outdated(verb, arguments), self._is_other_window(verb, arguments)
         decision = getattr(self.board, verb)(self.now, **arguments)
         if isinstance(decision, Refusal):
             self.seen[f"refused {decision.code}"] += 1
         else:
+            assert not (outdated and decision), "the end of an old link is nothing"
+            assert not other_window, "another window has to say that it takes over"
             self._happened(decision)
         assert self.board.state == self.mirror.state, "events are all that changes a desk; a refusal changes nothing"
         self.audit.settled()
@@ -296,6 +327,24 @@ class SwitchboardMachine(RuleBasedStateMachine):
         self._check_indexes()
         self._check_liveness()
         self.whole = True
+
+    def _is_outdated(self, verb: str, arguments: dict[str, Any]) -> bool:
+        state = self.board.state
+        match verb:
+            case "lose_kiosk":
+                session = state.sessions.get(self.board.desk.by_kiosk.get(arguments["kiosk"], SessionId("")))
+                return session is not None and (session.link is None or session.link.id != arguments["link"])
+            case "lose_agent":
+                agent = state.agents.get(arguments["agent"])
+                return agent is not None and (agent.link is None or agent.link.id != arguments["link"])
+            case _:
+                return False
+
+    def _is_other_window(self, verb: str, arguments: dict[str, Any]) -> bool:
+        agent = self.board.state.agents.get(arguments["agent"]) if verb == "attach_agent" else None
+        if agent is None or agent.link in (None, arguments["link"]) or arguments["takeover"]:
+            return False
+        return agent.instance != arguments["instance"]
 
     def _happened(self, events: tuple[Any, ...]) -> None:
         for event in events:
@@ -324,7 +373,10 @@ class SwitchboardMachine(RuleBasedStateMachine):
         assert open_sessions == set(state.sessions)
         for name, session in state.sessions.items():
             assert session.state == self.audit.state_of(name)
-            assert session.place == self.audit.residents[name].place, "a place is kept for good"
+            told = self.audit.residents[name]
+            assert (session.place, session.requested_at) == (told.place, told.since), (
+                "place and clock are kept for good"
+            )
             self.seen[f"session {session.state}"] += 1
             if self._both_lost(session):
                 self.seen["agent and kiosk both lost"] += 1
@@ -360,14 +412,12 @@ class SwitchboardMachine(RuleBasedStateMachine):
                 assert min(here, there) <= max(self.now, self.board.state.last_at)
 
     def _check_liveness(self) -> None:
-        """Whoever can be brought together has been, or a tick is due that does it."""
-        now = max(self.now, self.board.state.last_at)
-        due = self.board.next_deadline()
-        if due is not None and due <= now:
-            return
-        for agent in self.audit.helpers:
-            for session in self.board.state.sessions:
-                assert not self.audit.allowed(session, agent, now), f"{session} waits while {agent} is free"
+        """Whoever may be brought together has been, or a tick is due that does it."""
+        now, due = max(self.now, self.board.state.last_at), self.board.next_deadline()
+        for session in self.board.state.sessions:
+            for agent in self.audit.helpers:
+                at = max(now, self.audit.allowed_from(session, agent))
+                assert at == inf or (due is not None and due <= at), f"{session} waits while {agent} is free"
 
     # --- choosing -----------------------------------------------------------------------------------------------------
 
@@ -395,11 +445,19 @@ class SwitchboardMachine(RuleBasedStateMachine):
         present = self._sessions(*states)
         return present[which % len(present)]
 
+    def _kiosk(self, which: int, busy: bool) -> KioskId:
+        """One with a session; if busy, one that talks, as long as there is any."""
+        return self._session(which, *IN_TALK if busy and self._sessions(*IN_TALK) else ()).kiosk
+
+    def _agent(self, which: int, busy: bool) -> AgentId:
+        """One who is here; if busy, one who is, as long as there is any."""
+        present = list(self.board.state.agents.values())
+        chosen = [agent for agent in present if busy and agent.state in BUSY] or present
+        return chosen[which % len(chosen)].id
+
 
 def due_times(desk: Desk) -> dict[Any, int]:
     """Every subject with its deadline."""
-    deadlines, found = deepcopy(desk.deadlines), dict[Any, int]()
-    while (due := deadlines.next()) is not None:
-        subject = deadlines.pop_due(due)
-        found[subject] = due
+    found = dict(desk.deadlines._due)
+    assert desk.deadlines.next() == min(found.values(), default=None)
     return found

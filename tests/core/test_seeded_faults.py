@@ -1,0 +1,148 @@
+"""The machine finds faults: each of these, planted in the shipped source, is caught within a short run."""
+
+import inspect
+from dataclasses import dataclass
+from types import ModuleType
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from signaling.core import desk, matching, switchboard, turn
+
+from .machine import SwitchboardMachine
+
+SHORT = settings(
+    max_examples=300, stateful_step_count=60, derandomize=True, report_multiple_bugs=False, phases=[Phase.generate]
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    name: str
+    module: ModuleType
+    right: str
+    """Text of the source; every occurrence becomes `wrong`."""
+    wrong: str
+
+
+FAULTS = [
+    Fault("an older epoch is good enough", switchboard, "if epoch != found.epoch:", "if epoch > found.epoch:"),
+    Fault(
+        "who is requeued goes to the tail",
+        desk,
+        "session.requeued, session.wait_until =",
+        "session.place = (0, self.state.arrivals); session.requeued, session.wait_until =",
+    ),
+    Fault(
+        "who is requeued waits from now",
+        desk,
+        "session.requeued, session.wait_until =",
+        "session.requested_at = event.at; session.requeued, session.wait_until =",
+    ),
+    Fault(
+        "the agent is not freed after wrap-up",
+        turn,
+        "        if session.agent:\n            self.free_agent",
+        "        if not session.agent:\n            self.free_agent",
+    ),
+    Fault("an agent is free after a ring, whatever they chose", turn, "elif agent.next_state:", "elif False:"),
+    Fault("a ring is accepted after its deadline", switchboard, " or session.ring.deadline <= turn.now", ""),
+    Fault(
+        "who rings stays in the line",
+        desk,
+        "waiting = session.state is SessionState.WAITING",
+        "waiting = session.state in (SessionState.WAITING, SessionState.RINGING)",
+    ),
+    Fault(
+        "the ring goes on after the resident left",
+        turn,
+        "            self.end_ring(session, RingResult.CANCELLED, reason)",
+        "            pass",
+    ),
+    Fault(
+        "the ring goes on after the console is lost",
+        turn,
+        '            self.end_ring(session, RingResult.RESCINDED, "agent_lost")',
+        "            pass",
+    ),
+    Fault(
+        "a session is ended twice",
+        switchboard,
+        "        if found.state is SessionState.WRAP_UP:\n            return NOTHING\n",
+        "",
+    ),
+    Fault(
+        "a closed session stays",
+        desk,
+        "session = self.state.sessions.pop(event.session)",
+        "session = self.state.sessions[event.session]",
+    ),
+    Fault(
+        "a request that comes again begins again",
+        switchboard,
+        " or self.state.last_session.get(kiosk) == session",
+        "",
+    ),
+    Fault("a second session for a busy kiosk", switchboard, "        if live:\n", "        if live and False:\n"),
+    Fault("an old link's end is the kiosk's", switchboard, " or session.link.id != link", ""),
+    Fault("an old link's end is the console's", switchboard, " or known.link.id != link", ""),
+    Fault(
+        "another window takes over unasked", switchboard, "and known.instance != instance and not takeover", "and False"
+    ),
+    Fault("a clock that is behind turns time back", turn, "self.now = max(now, desk.state.last_at)", "self.now = now"),
+    Fault("only one pair is brought together", turn, "while pair := next_pair", "if pair := next_pair"),
+    Fault("the last of the line rings first", matching, "in desk.ready:", "in reversed(list(desk.ready)):"),
+    Fault("the agent idle for the shortest time rings", matching, "in desk.idle:", "in reversed(list(desk.idle)):"),
+    Fault("whoever declined rings again at once", matching, "if passed_by.get(agent_id, now) <= now:", "if True:"),
+    Fault("nobody looks again after a decline", desk, "session.kiosk_lost_until, *again", "session.kiosk_lost_until"),
+    Fault("a talk goes on while one side is away", desk, " and agent and agent.link:", " and agent:"),
+    Fault("a lost agent is waited for without end", desk, "agent.lost_until if leaves else None", "None"),
+    Fault(
+        "a refusal changes something",
+        switchboard,
+        "        if state not in CHOSEN:\n",
+        "        known.misses += 1\n        if state not in CHOSEN:\n",
+    ),
+    Fault(
+        "a change without an event",
+        switchboard,
+        "        if session is None or session.link == link:\n",
+        "        if session: session.relay_only = True\n        if session is None or session.link == link:\n",
+    ),
+    Fault(
+        "a kiosk stays taken after its session",
+        desk,
+        "            del self.by_kiosk[session.kiosk]",
+        "            pass",
+    ),
+]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name.replace(" ", "-"))
+def test_the_machine_catches(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(fault, monkeypatch)
+    with pytest.raises((AssertionError, KeyError)):
+        run_state_machine_as_test(SwitchboardMachine, settings=SHORT)
+
+
+def plant(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives the classes and functions of the shipped module the code of a copy that has the fault."""
+    source = inspect.getsource(fault.module)
+    assert fault.right in source, "the fault fits the source no more: choose its text anew"
+    copy = ModuleType(fault.module.__name__)
+    copy.__package__ = fault.module.__package__
+    exec(compile(source.replace(fault.right, fault.wrong), str(fault.module.__file__), "exec"), vars(copy))
+    for name, faulty in vars(copy).items():
+        shipped = getattr(fault.module, name, None)
+        if faulty is shipped:
+            continue
+        if inspect.isclass(faulty):
+            for method, code in inspect.getmembers_static(faulty, inspect.isfunction):
+                monkeypatch.setattr(shipped, method, code)
+        elif inspect.isfunction(faulty):
+            for user in (fault.module, turn):
+                if getattr(user, name, None) is shipped:
+                    monkeypatch.setattr(user, name, faulty)
+        elif name == "_APPLY":
+            monkeypatch.setattr(desk, name, faulty)
