@@ -18,6 +18,8 @@ export { Refused } from './commands.js';
 const PROTOCOL = 1;
 const CONNECT_WITHIN = 10_000;
 const RENEW_AGAIN_AFTER = 10_000;
+/** A place in the line and a talk are held for tens of seconds: whoever comes back must have come several times by then. */
+const RETRY_AT_MOST = 8_000;
 const STEADY_AFTER = 10_000;
 const AFTER_FLOOD = 30_000;
 const CLOSE = { superseded: 4001, revoked: 4403, flood: 4429 };
@@ -64,7 +66,7 @@ export class Link extends EventTarget {
     renew,
     webSocket = globalThis.WebSocket,
     timers = pageTimers,
-    backoff = new Backoff(),
+    backoff = new Backoff({ cap: RETRY_AT_MOST }),
     network = globalThis.window,
   }) {
     super();

@@ -62,7 +62,7 @@ export class SessionPanel extends KioskElement {
     const values = { name: this.#name, phone: this.phone };
     /** @type {[boolean, string][]} */
     const reasons = [
-      [link.state === 'offline', 'session.offline'],
+      [link.state === 'offline', media === 'connected' ? 'session.reconnecting' : 'session.offline'],
       [session?.agent_present === false, 'session.agent_away'],
       [media === 'troubled', 'session.troubled'],
       [consent?.voice === true && carries.microphone === 'missing', 'session.microphone.missing'],

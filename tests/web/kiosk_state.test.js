@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { initial, isSeen, reduce, screen } from '../../kiosk_client/page/state.js';
+
+const WELCOME = /** @type {any} */ ({ type: 'kiosk_welcome', desk: { phone: '12345', services: [] } });
+const DESK = { open: true, staffed: true, next_opening: null };
+const YES = { voice: true, screen: true, camera: false };
+const ON = /** @type {const} */ ({ microphone: 'on', camera: 'off', screen: 'on' });
+
+const session = (/** @type {object} */ fields) =>
+  /** @type {any} */ ({
+    id: 's1',
+    state: 'waiting',
+    ticket: 'A001',
+    context: { service: null, step: null, language: 'zh-CN' },
+    consent: null,
+    agent_name: null,
+    answered_at: null,
+    requeued: false,
+    end_reason: null,
+    ...fields,
+  });
+const snapshot = (/** @type {object | null} */ fields, desk = DESK) =>
+  /** @type {any} */ ({
+    type: 'snapshot',
+    snapshot: { type: 'kiosk_snapshot', number: 1, now: 0, desk, session: fields && session(fields) },
+  });
+
+/** @param {any[]} events */
+const after = (...events) => [{ type: 'welcome', welcome: WELCOME }, ...events].reduce(reduce, initial(null));
+const talking = { state: 'active', answered_at: 7, agent_name: '王老师' };
+
+test('one touch leads to the line, before the server has said anything', () => {
+  assert.equal(screen(after({ type: 'asked', session: 's1' })), 'waiting');
+});
+
+test('the snapshots lead through the line into the session', () => {
+  assert.equal(screen(after(snapshot({ state: 'waiting' }))), 'waiting');
+  assert.equal(screen(after(snapshot({ state: 'ringing' }))), 'waiting');
+  for (const state of ['connecting', 'active', 'interrupted']) assert.equal(screen(after(snapshot({ state }))), 'session');
+});
+
+for (const reason of ['desk_closed', 'no_agent', 'queue_full', 'max_wait', 'kiosk_lost_waiting']) {
+  test(`an end without help (${reason}) is explained`, () => {
+    const state = after({ type: 'asked', session: 's1' }, snapshot({ state: 'closed', end_reason: reason }));
+    assert.equal(screen(state), 'notice');
+    assert.equal(state.ended?.reason, reason);
+  });
+}
+
+test('after help comes the rating, then the receipt, then nothing is left of the session', () => {
+  const state = after(
+    { type: 'asked', session: 's1' },
+    { type: 'consented', consent: YES },
+    snapshot(talking),
+    { type: 'chat', session: 's1', complete: false, lines: [{ key: 'k', sender: 'agent', at: 1, text: '您好' }] },
+    snapshot({ ...talking, state: 'wrap_up', end_reason: 'agent_ended' }),
+  );
+  assert.equal(screen(state), 'rating');
+  assert.deepEqual([state.chat, state.consent, state.session], [[], null, null]);
+  const receipt = reduce(state, { type: 'stage', stage: 'receipt', rating: 5 });
+  assert.equal(screen(receipt), 'receipt');
+  const wiped = reduce(receipt, { type: 'wipe' });
+  assert.equal(screen(wiped), 'idle');
+  assert.equal(wiped.ended, null);
+});
+
+test('what the server still says of a session that is done with brings nothing back', () => {
+  const over = snapshot({ ...talking, state: 'wrap_up', end_reason: 'agent_ended' });
+  const wiped = after({ type: 'asked', session: 's1' }, snapshot(talking), over, { type: 'wipe' });
+  assert.equal(screen(reduce(wiped, over)), 'idle');
+});
+
+test("another kiosk page's ended session is not ours to rate", () => {
+  assert.equal(screen(after(snapshot({ ...talking, state: 'wrap_up', end_reason: 'agent_ended' }))), 'idle');
+});
+
+test('a session that ended while the link was down is explained, or rated if there was help', () => {
+  assert.equal(screen(after(snapshot({ state: 'waiting' }), snapshot(null))), 'notice');
+  assert.equal(screen(after(snapshot(talking), snapshot(null))), 'rating');
+});
+
+test('a request that has not arrived yet survives a snapshot that does not know it', () => {
+  assert.equal(screen(after({ type: 'asked', session: 's1' }, snapshot(null))), 'waiting');
+});
+
+test('a lost agent puts the resident back in the line with everything that was answered', () => {
+  const state = after({ type: 'consented', consent: YES }, snapshot(talking), snapshot({ requeued: true }));
+  assert.equal(screen(state), 'waiting');
+  assert.deepEqual(state.consent, YES);
+});
+
+test('the frame is there only while the screen can really be seen', () => {
+  const seen = after(
+    { type: 'consented', consent: YES },
+    { type: 'carries', carries: ON },
+    { type: 'media', media: 'connected' },
+    snapshot(talking),
+  );
+  assert.ok(isSeen(seen));
+  assert.ok(!isSeen(reduce(seen, snapshot({ state: 'ringing' }))));
+  assert.ok(!isSeen(reduce(seen, { type: 'media', media: 'new' })));
+  assert.ok(!isSeen(reduce(seen, { type: 'carries', carries: { ...ON, screen: 'refused' } })));
+  assert.ok(!isSeen(reduce(seen, { type: 'consented', consent: { ...YES, screen: false } })));
+});
+
+test('no answer to the consent card is a no', () => {
+  const state = after({ type: 'carries', carries: ON }, { type: 'media', media: 'connected' }, snapshot(talking));
+  assert.equal(state.consent, null);
+  assert.ok(!isSeen(state));
+});
+
+test('after a reload the consent that the server knows is taken up again', () => {
+  assert.deepEqual(after(snapshot({ ...talking, consent: YES })).consent, YES);
+});
+
+test('the chat that comes before the session, after a reload, is kept; a repeated line is one line', () => {
+  const line = { key: 'k', sender: 'agent', at: 1, text: '您好' };
+  const state = after(
+    { type: 'chat', session: 's1', complete: true, lines: [line] },
+    snapshot(talking),
+    { type: 'chat', session: 's1', complete: false, lines: [line, { ...line, key: 'l' }] },
+  );
+  assert.deepEqual(state.chat.map(({ key }) => key), ['k', 'l']);
+});
+
+test('chat of another session is none of ours', () => {
+  const lines = [{ key: 'k', sender: 'agent', at: 1, text: '您好' }];
+  assert.deepEqual(after(snapshot(talking), { type: 'chat', session: 'x', complete: false, lines }).chat, []);
+});
+
+test('whatever else is the matter, a machine that is not enrolled says so', () => {
+  assert.equal(screen(after({ type: 'enrolment', enrolment: { code: 'BCDF-GHJK', expires_at: 0 } })), 'enrolment');
+});
