@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { cache } from 'lit/directives/cache.js';
 
 import { StaffElement } from '/staff/elements/staff_element.js';
 import { resumeSession } from '/staff/session.js';
@@ -35,6 +36,7 @@ export class ManagePage extends StaffElement {
     this.unreachable = false;
     /** The list as it was last looked at, for the way back from one session. */
     this.lastList = address('sessions');
+    this.lastScroll = 0;
   }
 
   connectedCallback() {
@@ -72,12 +74,18 @@ export class ManagePage extends StaffElement {
   }
 
   #follow() {
-    if (this.route.page === 'sessions' && !this.route.id) this.lastList = address('sessions', null, this.route.query);
     const before = this.route;
+    if (isList(before)) {
+      this.lastList = address('sessions', null, before.query);
+      this.lastScroll = scrollY;
+    }
     this.route = parse(location.hash);
     if (before.page === this.route.page && before.id === this.route.id) return;
-    scrollTo(0, 0);
-    void this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus({ preventScroll: true }));
+    const goesBack = isList(this.route) && before.page === 'sessions';
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelector('main')?.focus({ preventScroll: true });
+      scrollTo(0, goesBack ? this.lastScroll : 0);
+    });
   }
 
   render() {
@@ -131,9 +139,11 @@ export class ManagePage extends StaffElement {
     if (page === 'kiosks') return html`<bb-kiosks .records=${this.records}></bb-kiosks>`;
     if (page === 'staff') return html`<bb-staff .records=${this.records} .me=${staff.id}></bb-staff>`;
     if (page === 'sites') return html`<bb-sites .records=${this.records}></bb-sites>`;
-    return id
-      ? html`<bb-session .records=${this.records} .session=${id} .way_back=${this.lastList}></bb-session>`
-      : html`<bb-sessions .records=${this.records} .query=${query}></bb-sessions>`;
+    return cache(
+      id
+        ? html`<bb-session .records=${this.records} .session=${id} .way_back=${this.lastList}></bb-session>`
+        : html`<bb-sessions .records=${this.records} .query=${query}></bb-sessions>`,
+    );
   }
 
   /** @param {string} key @param {string} way */
@@ -169,3 +179,6 @@ export class ManagePage extends StaffElement {
     }
   }
 }
+
+/** @param {import('../route.js').Route} route */
+const isList = ({ page, id }) => page === 'sessions' && id === null;

@@ -28,6 +28,8 @@ export class Session extends StaffElement {
 
   static styles = [base, buttons, cards, tables, session];
 
+  #comesBack = false;
+
   constructor() {
     super();
     /** @type {import('../records.js').Records | undefined} */
@@ -40,13 +42,21 @@ export class Session extends StaffElement {
     this.directory = new Loading(this);
   }
 
+  /** A session that goes on is another one the next time it is looked at. */
+  connectedCallback() {
+    super.connectedCallback();
+    this.#comesBack = true;
+    this.requestUpdate();
+  }
+
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     const { records, session: id } = this;
     if (!records) return;
     if (changed.has('records')) void this.directory.run(() => records.directory());
-    if (!changed.has('session')) return;
-    this.whole.clear();
+    if (!changed.has('session') && !this.#comesBack) return;
+    this.#comesBack = false;
+    if (this.whole.value?.record.id !== id) this.whole.clear();
     void this.whole.run(async () => {
       const [record, entries] = await Promise.all([records.session(id), records.timeline(id)]);
       return { record, entries, at: Date.now() };

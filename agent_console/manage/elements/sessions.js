@@ -26,6 +26,9 @@ export class Sessions extends StaffElement {
 
   static styles = [base, buttons, cards, notice, sessions];
 
+  /** @type {string | null} What the list was last asked for: coming back to it from a session asks nothing again. */
+  #asked = null;
+
   constructor() {
     super();
     /** @type {import('../records.js').Records | undefined} */
@@ -43,8 +46,9 @@ export class Sessions extends StaffElement {
   willUpdate(changed) {
     const { records } = this;
     if (changed.has('records') && records) void this.directory.run(() => records.directory());
-    if (!changed.has('query')) return;
-    this.filters = fromQuery(this.query);
+    const wanted = fromQuery(this.query);
+    if (this.#asked === toQuery(wanted).toString()) return;
+    this.filters = wanted;
     this.#ask();
   }
 
@@ -104,6 +108,7 @@ export class Sessions extends StaffElement {
 
   #ask() {
     const asked = toQuery(this.filters).toString();
+    this.#asked = asked;
     const query = toRequest(this.filters, Date.now(), { limit: PAGE });
     void this.list.run(async () => ({ asked, at: Date.now(), ...(await this.#fetch(query)) }));
   }
