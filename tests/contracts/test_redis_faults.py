@@ -98,6 +98,24 @@ async def test_a_message_sent_into_a_freeze_never_arrives_twice(
     assert ear.heard.count("once") <= 1
 
 
+async def test_what_waited_to_be_sent_during_a_freeze_is_not_sent_late(
+    redis: RedisServer, buses: tuple[RedisBus, RedisBus]
+) -> None:
+    bus, far = buses
+    ear = Ear()
+    await far.subscribe("desk:a", ear)
+    redis.freeze()
+    with capture_logs() as lines:
+        await bus.publish("desk:a", "under way")
+        await asyncio.sleep(0)  # lets the sender take it
+        for number in range(50):
+            await bus.publish("desk:a", f"late-{number}")
+        await until(lambda: any(line["event"] == "redis_away" for line in lines), 5, "the sender to give up")
+    redis.thaw()
+    await get_through(bus, ear)
+    assert not [payload for payload in ear.heard if payload.startswith("late-")]
+
+
 async def test_after_a_freeze_messages_and_leases_get_through_again(
     redis: RedisServer, buses: tuple[RedisBus, RedisBus]
 ) -> None:
