@@ -84,6 +84,9 @@ async def test_black_and_silence_flow_before_and_pictures_and_voices_after_being
         kiosk, agent = pair.kiosk, pair.agent
         await until(lambda: has(agent, "audio", "screen", "camera", lively=False), SECONDS, "media")
         await until(lambda: has(kiosk, "audio", "agent_camera", lively=False), SECONDS, "media")
+        await until(
+            lambda: min(kiosk.meters["audio"].frames, agent.meters["audio"].frames) > 100, SECONDS, "two seconds"
+        )
         assert not any(meter.lively for peer in (kiosk, agent) for meter in peer.meters.values())
 
         kiosk.enable({"audio", "screen"})
