@@ -49,18 +49,18 @@ export class Rail extends RunningElement {
         <button class="plain tile" popovertarget="settings">
           ${icon('settings', 22)}<span class="word">${this.t('console.settings')}</span>
         </button>
+        <div popover id="presence"><bb-presence-menu .state=${this.state}></bb-presence-menu></div>
+        <div popover id="queue" class="wide">
+          <h2>${this.t('console.queue.title')}</h2>
+          <bb-queue .state=${this.state} .now=${this.now}></bb-queue>
+        </div>
+        <div popover id="settings" class="low stack">
+          <p><strong>${this.state.agent?.name}</strong><br /><span class="muted small">${this.state.desk?.name}</span></p>
+          <bb-preferences></bb-preferences>
+          <button @click=${() => this.ask('recheck')}>${icon('camera')}${this.t('console.recheck')}</button>
+          <button @click=${() => this.ask('sign_out')}>${icon('power')}${this.t('staff.sign_out')}</button>
+        </div>
       </nav>
-      <div popover id="presence"><bb-presence-menu .state=${this.state}></bb-presence-menu></div>
-      <div popover id="queue" class="wide">
-        <h2>${this.t('console.queue.title')}</h2>
-        <bb-queue .state=${this.state} .now=${this.now}></bb-queue>
-      </div>
-      <div popover id="settings" class="low stack">
-        <p><strong>${this.state.agent?.name}</strong><br /><span class="muted small">${this.state.desk?.name}</span></p>
-        <bb-preferences></bb-preferences>
-        <button @click=${() => this.ask('recheck')}>${icon('camera')}${this.t('console.recheck')}</button>
-        <button @click=${() => this.ask('sign_out')}>${icon('power')}${this.t('staff.sign_out')}</button>
-      </div>
     `;
   }
 }

@@ -1,0 +1,240 @@
+"""The agent console in a real Chromium against a real server; the resident's side speaks the protocol only."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+
+from tests.support.participants import Kiosk
+from tests.support.server import PASSWORD, Server, run_server
+
+pytestmark = pytest.mark.browser
+
+FLAGS = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+ALLOWED = ["camera", "microphone", "notifications"]
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SECONDS = 10_000
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with run_server(tmp_path_factory.mktemp("console")) as running:
+        yield running
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield chromium
+        await chromium.close()
+
+
+@asynccontextmanager
+async def window(browser: Browser, server: Server, *, scheme: str = "light") -> AsyncIterator[Page]:
+    """A window of its own browser profile. A word on the browser's console fails the test."""
+    context = await browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="en-GB",
+        color_scheme="dark" if scheme == "dark" else "light",
+        permissions=ALLOWED,
+        reduced_motion="reduce",
+        bypass_csp=scheme == "dark",
+    )
+    context.set_default_timeout(SECONDS)
+    page = await context.new_page()
+    said: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("warning", "error"):
+            said.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    await page.goto(f"{server.url}/agent/")
+    yield page
+    await context.close()
+    assert said == []
+
+
+async def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
+    await page.get_by_label("User name").fill(name)
+    await page.get_by_label("Password").fill(password)
+    await page.keyboard.press("Enter")
+
+
+async def become_available(page: Page, name: str) -> None:
+    await sign_in(page, name)
+    await pass_the_check(page)
+
+
+async def pass_the_check(page: Page) -> None:
+    await page.get_by_role("button", name="Start the check").click()
+    await page.get_by_role("button", name="All good").click()
+    await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+
+
+async def test_from_a_first_sign_in_to_a_finished_wrap_up_by_keyboard(server: Server, browser: Browser) -> None:
+    desk = server.admin.get("/api/v1/desks").json()["items"][0]["id"]
+    account = {"name": "first", "display_name": "王老师", "role": "agent", "desk": desk}
+    given = server.admin.post("/api/v1/staff", json=account).raise_for_status().json()["one_time_password"]
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await sign_in(page, "first", given)
+        await page.get_by_label("Password you were given").fill(given)
+        await page.get_by_label("New password", exact=True).fill(PASSWORD)
+        await page.get_by_label("New password, once more").fill(PASSWORD)
+        await page.keyboard.press("Enter")
+        await pass_the_check(page)
+
+        session = await kiosk.request_help(step="photo")
+        await expect(page.get_by_role("heading", name="3号机")).to_be_visible()
+        await expect(page.get_by_text("First ring")).to_be_visible()
+        await page.keyboard.press("a")
+        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+
+        await page.keyboard.press("c")
+        await page.keyboard.type("Am I audible? m e")
+        await page.keyboard.press("Enter")
+        assert (await kiosk.hear("chat"))["lines"][0]["text"] == "Am I audible? m e"
+        await expect(page.get_by_role("button", name="Mute M")).to_be_visible()
+
+        await page.get_by_role("log").click()
+        await page.keyboard.press("e")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("heading", name="Wrap up")).to_be_visible()
+        await page.keyboard.press("2")
+        await page.keyboard.type("Bring the ID card.")
+        await expect(page.get_by_text("Saved")).to_be_visible()
+        await page.keyboard.press("Control+Enter")
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+
+        record = server.admin.get(f"/api/v1/sessions/{session}").raise_for_status().json()
+        assert (record["outcome"], record["end_reason"]) == ("counter", "agent_ended")
+
+
+async def test_a_reload_in_mid_session_comes_back_to_it_and_to_what_was_typed(server: Server, browser: Browser) -> None:
+    server.create_staff("reloader")
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await become_available(page, "reloader")
+        session = await kiosk.request_help()
+        await page.keyboard.press("a")
+        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        epoch = (await kiosk.see(lambda s: s["session"]["state"] == "connecting"))["session"]["epoch"]
+        await page.reload()
+        await expect(page.get_by_role("button", name="End E")).to_be_visible(timeout=5_000)
+        await kiosk.see(lambda s: s["session"]["epoch"] > epoch)
+
+        await kiosk.command("end", session=session)
+        await page.keyboard.press("4")
+        await page.keyboard.type("Opening hours")
+        await expect(page.get_by_text("Saved")).to_be_visible()
+        await page.reload()
+        await expect(page.get_by_label("Note (optional)")).to_have_value("Opening hours")
+        await expect(page.get_by_role("radio", name="Information given")).to_be_checked()
+        await page.keyboard.press("Control+Enter")
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+
+
+async def test_a_second_window_asks_before_it_takes_over_and_the_first_can_take_back(
+    server: Server, browser: Browser
+) -> None:
+    server.create_staff("twice")
+    async with window(browser, server) as first, window(browser, server) as second:
+        await become_available(first, "twice")
+        await sign_in(second, "twice")
+        await expect(second.get_by_role("dialog")).to_contain_text("Already signed in")
+        await expect(first.get_by_role("heading", name="Ready")).to_be_visible()
+        await second.get_by_role("button", name="Take over here").click()
+        await expect(first.get_by_role("dialog")).to_contain_text("Another window took over")
+        await first.get_by_role("button", name="Take it back here").click()
+        await expect(second.get_by_role("dialog")).to_contain_text("Another window took over")
+        await expect(first.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_a_ring_that_goes_away_is_explained_and_declining_is_one_key(server: Server, browser: Browser) -> None:
+    server.create_staff("decliner")
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await become_available(page, "decliner")
+        left = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
+        await kiosk.command("end", session=left)
+        await expect(page.get_by_text("The resident left before you could answer.")).to_be_visible()
+
+        declined = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
+        await page.keyboard.press("d")
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+        await kiosk.see(lambda s: s["session"]["id"] == declined and s["session"]["state"] == "waiting")
+        await kiosk.command("end", session=declined)
+
+
+async def test_single_letters_can_be_switched_off(server: Server, browser: Browser) -> None:
+    server.create_staff("quiet")
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await become_available(page, "quiet")
+        await page.keyboard.press("?")
+        await page.get_by_label("Use shortcuts of a single letter").uncheck()
+        await page.keyboard.press("Escape")
+        session = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
+        await page.keyboard.press("d")
+        await expect(page.get_by_role("button", name="Decline D")).to_be_enabled()
+        await expect(page.get_by_role("button", name="Answer A")).to_have_attribute("aria-disabled", "false")
+        await kiosk.command("end", session=session)
+
+
+async def test_an_agent_whose_microphone_goes_is_not_sent_residents(server: Server, browser: Browser) -> None:
+    server.create_staff("deaf")
+    async with window(browser, server) as page:
+        await become_available(page, "deaf")
+        await page.evaluate(
+            """() => {
+              navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'));
+              const page = document.querySelector('bb-agent-page');
+              const { own } = page.shadowRoot.querySelector('bb-desk').console;
+              own.tracks.microphone.dispatchEvent(new Event('ended'));
+            }"""
+        )
+        await expect(page.get_by_role("heading", name="Break")).to_be_visible()
+        await expect(page.get_by_text("Without a microphone no calls come to you.")).to_be_visible()
+        await page.get_by_role("button", name="I am back").click()
+        await expect(page.get_by_role("heading", name="Can you be seen and heard?")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_view_is_accessible(server: Server, browser: Browser, scheme: str) -> None:
+    server.create_staff(f"axe-{scheme}")
+    async with window(browser, server, scheme=scheme) as page, Kiosk(server) as kiosk:
+        await sees_no_fault(page, "sign-in")
+        await sign_in(page, f"axe-{scheme}")
+        await page.get_by_role("button", name="Start the check").click()
+        await expect(page.get_by_text("We hear you")).to_be_visible()
+        await sees_no_fault(page, "device check")
+        await page.get_by_role("button", name="All good").click()
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+        await page.get_by_role("button", name="Available").click()
+        await sees_no_fault(page, "available, with the menu of presence")
+        await page.keyboard.press("Escape")
+        session = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
+        await sees_no_fault(page, "ring")
+        await page.keyboard.press("a")
+        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        await sees_no_fault(page, "call")
+        await page.keyboard.press("e")
+        await expect(page.get_by_role("dialog")).to_be_visible()
+        await sees_no_fault(page, "question before the end")
+        await page.keyboard.press("Escape")
+        await kiosk.command("end", session=session)
+        await expect(page.get_by_role("heading", name="Wrap up")).to_be_visible()
+        await sees_no_fault(page, "wrap-up")
+        await page.keyboard.press("6")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+
+
+async def sees_no_fault(page: Page, view: str) -> None:
+    found = (await Axe().run(page, options=WCAG)).response["violations"]
+    assert found == [], (view, [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found])
