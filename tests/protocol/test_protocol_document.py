@@ -72,7 +72,6 @@ def test_every_state_and_end_reason_is_explained() -> None:
     [
         f"# The Bangban protocol, version {VERSION}",
         f"| a frame | {MAX_FRAME:,} bytes |",
-        f"lines of at most {sdp.MAX_LINE:,} characters",
         f"1 to {sdp.MAX_MEDIA} media sections",
         f"at most {sdp.MAX_CANDIDATES} candidates",
         f"**No media {Limits().connect // 1000} s after the accept**",
