@@ -8,7 +8,6 @@ import { on } from './on.js';
  * @typedef {import('/web/link.js').Link} Link
  * @typedef {import('/web/messages.js').KioskSession} KioskSession
  * @typedef {import('/web/messages.js').IceServer} IceServer
- * @typedef {import('/web/messages.js').RestartMedia['reason']} Reason
  * @typedef {import('/web/timeline.js').Timeline} Timeline
  * @typedef {import('./capture.js').Capture} Capture
  * @typedef {import('./capture.js').Device} Device
@@ -22,6 +21,8 @@ const TROUBLED = new Set(['disconnected', 'failed']);
 /** One media attempt: made while the agent's console rings, black and silent until the agent has accepted. */
 export class Attempt {
   talking = false;
+  /** Beyond an ICE restart. */
+  dead = false;
   /** @type {KioskPeer | null} */
   peer = null;
   #link;
@@ -41,7 +42,7 @@ export class Attempt {
    * @param {Capture} options.capture
    * @param {Timeline} options.timeline
    * @param {(event: Event) => void} options.tell
-   * @param {(reason: Reason) => void} options.ondead
+   * @param {() => void} options.ondead
    */
   constructor({ link, session, capture, timeline, tell, ondead }) {
     this.epoch = session.epoch;
@@ -110,7 +111,10 @@ export class Attempt {
   #listen(peer) {
     peer.addEventListener('state', () => this.#stateChanged(peer.pc.connectionState));
     peer.addEventListener('carries', () => this.#tell({ type: 'agent', carries: peer.remote }));
-    peer.addEventListener('dead', () => this.#ondead('ice_failed'));
+    peer.addEventListener('dead', () => {
+      this.dead = true;
+      this.#ondead();
+    });
     on(peer, 'track', ({ track }) => {
       this.#stream.addTrack(track);
       this.#tell({ type: 'agent_stream', stream: this.#stream });

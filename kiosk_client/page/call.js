@@ -47,9 +47,10 @@ export class Call {
     if (!session || !timeline || session.state === 'waiting') return this.close();
     if (!this.#isAt(session)) this.#start(session, timeline);
     const attempt = this.#attempt;
-    if (!attempt || attempt.talking || !inTalk(session)) return;
+    if (!attempt || !inTalk(session)) return;
     attempt.session = session;
-    attempt.talk();
+    if (!attempt.talking) attempt.talk();
+    if (attempt.dead) this.#revive(attempt);
   }
 
   /** @param {import('/web/messages.js').Signal | import('/web/messages.js').SignalAck} message */
@@ -63,6 +64,7 @@ export class Call {
     this.#attempt = null;
     this.#tell({ type: 'media', media: 'new' });
     this.#tell({ type: 'agent_stream', stream: null });
+    this.#tell({ type: 'agent', carries: { microphone: 'off', camera: 'off', screen: 'off' } });
   }
 
   /** @param {KioskSession} session */
@@ -88,10 +90,19 @@ export class Call {
       capture: this.#capture,
       timeline,
       tell: (event) => this.#attempt === attempt && this.#tell(event),
-      ondead: (reason) => this.#restart(session, reason),
+      ondead: () => this.#revive(attempt),
     });
     this.#attempt = attempt;
     this.#prepare(attempt);
+  }
+
+  /**
+   * A dead connection is made anew as soon as there is somebody to make it with.
+   *
+   * @param {Attempt} attempt
+   */
+  #revive({ session }) {
+    if (inTalk(session) && session.agent_present) this.#restart(session, 'ice_failed');
   }
 
   /** @param {Attempt} attempt */

@@ -7,6 +7,8 @@ import { KIOSK_CAMERA, openCamera, openMicrophone, openScreen } from '/web/devic
  * @typedef {import('/web/messages.js').DeviceEntry['state']} DeviceState
  */
 
+/** A question of the browser that nobody answers, on a machine that was not set up for this, counts as a no meanwhile. */
+const ANSWERED_WITHIN = 15_000;
 /** Which answer allows which device. */
 const ALLOWED_BY = /** @type {const} */ ({ screen: 'screen', microphone: 'voice', camera: 'camera' });
 const OPEN = { screen: () => openScreen(), microphone: () => openMicrophone(), camera: () => openCamera(KIOSK_CAMERA) };
@@ -51,7 +53,9 @@ export class Capture extends EventTarget {
   /** @param {Device} device */
   async #open(device) {
     this.#opening.add(device);
+    const unanswered = setTimeout(() => this.#allowed(device) && this.#set(device, 'refused', 'refused'), ANSWERED_WITHIN);
     const { track, state } = await OPEN[device]();
+    clearTimeout(unanswered);
     this.#opening.delete(device);
     if (!this.#allowed(device)) return track?.stop();
     if (!track) return this.#set(device, state, state);

@@ -4,7 +4,7 @@ import { forgetTimelines, Timeline } from '/web/timeline.js';
 import { Call } from './call.js';
 import { Capture } from './capture.js';
 import { CONSENT_TEXT_VERSION } from './consent_text.js';
-import { forgetSession, instance, rememberWelcome } from './memory.js';
+import { forgetKiosk, forgetSession, instance, rememberWelcome } from './memory.js';
 import { on } from './on.js';
 import { playConnected, playEnded } from './sounds.js';
 import { initial, inTalk, isSeen, reduce } from './state.js';
@@ -43,6 +43,7 @@ export class Kiosk extends EventTarget {
     this.state = initial(welcome);
     this.#place = place;
     on(this.#capture, 'change', (change) => this.#captureChanged(change));
+    text.addEventListener('change', () => this.#changeContext(this.state.session?.context.service ?? null));
   }
 
   /** @param {Identity} identity */
@@ -80,11 +81,9 @@ export class Kiosk extends EventTarget {
 
   askForHelp() {
     const session = crypto.randomUUID();
-    const service = this.state.card ?? this.#place.service;
-    const step = service === this.#place.service ? this.#place.step : null;
+    const context = this.#context(this.state.card ?? this.#place.service);
     this.#session = new AbortController();
     this.tell({ type: 'asked', session });
-    const context = { service, step, language: text.language };
     this.#command('request_help', { session, context }, (code) => {
       if (code !== 'kiosk_busy') this.tell({ type: 'failed', session });
     });
@@ -140,6 +139,12 @@ export class Kiosk extends EventTarget {
     text.set('zh-CN');
   }
 
+  /** Out of service for good under its old name: the machine asks for a new one. */
+  enrolAgain() {
+    forgetKiosk();
+    location.reload();
+  }
+
   /** This window takes the machine over from another. */
   takeOver() {
     this.#link?.open();
@@ -161,7 +166,8 @@ export class Kiosk extends EventTarget {
       case 'signal_ack':
         return this.#call?.receive(message);
       case 'error':
-        return console.warn('The server did not take a message.', message.code, message.detail);
+        // A signal to somebody who is away is sent again until there is an answer; that is no news.
+        if (message.code !== 'peer_away') console.warn('The server did not take a message.', message.code, message.detail);
     }
   }
 
@@ -230,12 +236,17 @@ export class Kiosk extends EventTarget {
     this.#command('consent', fields);
   }
 
-  /** @param {string} service */
+  /** @param {string | null} service */
   #changeContext(service) {
     const { session } = this.state;
     if (!session) return;
-    const context = { service, step: null, language: text.language };
-    this.#command('change_context', { session: session.id, context });
+    this.#command('change_context', { session: session.id, context: this.#context(service) });
+  }
+
+  /** @param {string | null} service */
+  #context(service) {
+    const step = service === this.#place.service ? this.#place.step : null;
+    return { service, step, language: text.language };
   }
 
   /** @param {string} session asked for, but never seen in a snapshot: forget it, and end it should it have arrived */

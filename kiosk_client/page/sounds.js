@@ -7,6 +7,7 @@ const NOTE = 0.18;
 /** @param {number[]} notes in Hz */
 async function play(notes) {
   const context = new AudioContext();
+  if (context.state === 'suspended') return await context.close();
   notes.forEach((pitch, index) => {
     const start = context.currentTime + index * NOTE;
     const gain = new GainNode(context, { gain: 0 });

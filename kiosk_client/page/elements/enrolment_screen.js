@@ -7,7 +7,7 @@ import { KioskElement } from './kiosk_element.js';
 export class EnrolmentScreen extends KioskElement {
   render() {
     const { code, expires_at } = this.state.enrolment ?? { code: null, expires_at: 0 };
-    return html`<main class="screen plain">
+    return html`<main tabindex="-1" class="screen plain">
       <div class="content">
         <h1>${this.t('enrolment.title')}</h1>
         ${code === null

@@ -9,10 +9,10 @@ import { phoneLine } from './phone.js';
 export class IdleScreen extends KioskElement {
   render() {
     const { kiosk, state, language } = this;
-    return html`<main class="screen idle">
+    return html`<main tabindex="-1" class="screen idle">
       <div class="content">
         ${state.card
-          ? nothing
+          ? html`<h1 class="unseen">${this.t('idle.headline')}</h1>`
           : html`<section class="welcome">
               <h1>${this.t('idle.headline')}</h1>
               <p class="large">${this.t('idle.what')}</p>

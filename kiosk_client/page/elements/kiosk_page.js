@@ -53,7 +53,9 @@ export class KioskPage extends KioskElement {
     if (!changed.has('state') || !this.state) return;
     document.documentElement.dataset.size = String(this.state.size);
     const before = /** @type {import('../state.js').State | undefined} */ (changed.get('state'));
-    if (!before || screen(before) !== screen(this.state) || before.card !== this.state.card) this.#watchQuiet();
+    const another = !before || screen(before) !== screen(this.state);
+    if (another) this.querySelector('main')?.focus({ preventScroll: true });
+    if (another || before.card !== this.state.card) this.#watchQuiet();
   }
 
   render() {

@@ -13,7 +13,7 @@ export class NoticeScreen extends KioskElement {
     const { kiosk, state } = this;
     const said = state.ended?.reason ?? 'system';
     const reason = KNOWN.has(said) ? said : 'system';
-    return html`<main class="screen plain notice-screen">
+    return html`<main tabindex="-1" class="screen plain notice-screen">
       <div class="content">
         <h1>${this.t(`notice.${reason}`)}</h1>
         <p class="large" role="status">${this.#what(reason)}</p>

@@ -15,17 +15,25 @@ export class PlainScreen extends KioskElement {
 
   render() {
     const offline = this.screen === 'starting' && this.state.link.state === 'offline';
-    return html`<main class="screen plain">
+    return html`<main tabindex="-1" class="screen plain">
       <div class="content">
         <h1>${this.t(`${this.screen}.title`)}</h1>
         <p class="large" role="status">${this.t(offline ? 'starting.offline' : `${this.screen}.what`)}</p>
       </div>
       <div class="action">
-        ${this.screen === 'superseded'
-          ? html`<button class="primary" @click=${() => this.kiosk.takeOver()}>${this.t('superseded.action')}</button>`
-          : nothing}
+        ${this.#button()}
       </div>
       ${phoneLine(this.phone)}
     </main>`;
+  }
+
+  #button() {
+    if (this.screen === 'superseded') {
+      return html`<button class="primary" @click=${() => this.kiosk.takeOver()}>${this.t('superseded.action')}</button>`;
+    }
+    if (this.screen === 'revoked') {
+      return html`<button class="quiet" @click=${() => this.kiosk.enrolAgain()}>${this.t('revoked.action')}</button>`;
+    }
+    return nothing;
   }
 }

@@ -8,7 +8,7 @@ import { phoneLine } from './phone.js';
 export class RatingScreen extends KioskElement {
   render() {
     const { kiosk } = this;
-    return html`<main class="screen rating">
+    return html`<main tabindex="-1" class="screen rating">
       <div class="content">
         <h1>${this.t('rating.title')}</h1>
         <p class="large">${this.t('rating.what')}</p>

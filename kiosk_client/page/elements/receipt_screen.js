@@ -15,7 +15,7 @@ export class ReceiptScreen extends TickingElement {
     const service = this.service(state.ended?.service ?? null);
     const ended = state.ended;
     if (!ended) return html``;
-    return html`<main class="screen receipt">
+    return html`<main tabindex="-1" class="screen receipt">
       <div class="content">
         <h1>${this.t('receipt.title')}</h1>
         <p class="large">${this.t('receipt.what')}</p>

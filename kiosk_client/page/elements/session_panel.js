@@ -13,9 +13,10 @@ export class SessionPanel extends KioskElement {
   #video = createRef();
 
   render() {
+    const trouble = this.#trouble();
     return html`<aside class="panel">
       ${this.#face()}
-      <div class="talk">${this.#trouble()} ${this.#chat()}</div>
+      <div class="talk">${trouble} ${this.#chat(trouble === nothing)}</div>
       <div class="replies" role="group" aria-label=${this.t('session.reply')}>
         ${REPLIES.map(
           (name) => html`<button class="choice" @click=${() => this.kiosk.say(this.t(`reply.${name}`))}>
@@ -77,9 +78,10 @@ export class SessionPanel extends KioskElement {
     return words ? html`<p class="notice" role="status">${icon('warning')}<span>${this.t(words, values)}</span></p>` : nothing;
   }
 
-  #chat() {
+  /** @param {boolean} hint room to say how one can answer, as long as nobody has written anything */
+  #chat(hint) {
     const lines = this.state.chat.slice(-LINES);
-    if (lines.length === 0) return html`<p class="hint large">${this.t('session.talk')}</p>`;
+    if (lines.length === 0 && hint) return html`<p class="hint large">${this.t('session.talk')}</p>`;
     return html`<ol class="chat" aria-live="polite">
       ${lines.map(
         ({ sender, text }) => html`<li data-sender=${sender}>

@@ -8,7 +8,8 @@ import { KioskElement } from './kiosk_element.js';
 export class SessionScreen extends KioskElement {
   render() {
     const { kiosk, state, language } = this;
-    return html`<main class="screen session">
+    return html`<main tabindex="-1" class="screen session">
+      <h1 class="unseen">${this.t('session.with', { name: state.session?.agent_name || this.t('session.somebody') })}</h1>
       <bb-watch-sign .kiosk=${kiosk} .state=${state} .language=${language}></bb-watch-sign>
       <div class="content">
         ${state.reconsider

@@ -9,7 +9,7 @@ import { phoneLine } from './phone.js';
 export class WaitingScreen extends KioskElement {
   render() {
     const { kiosk, state } = this;
-    return html`<main class="screen waiting">
+    return html`<main tabindex="-1" class="screen waiting">
       <div class="content">
         ${this.#place()} ${this.#trouble()} ${this.#question()}
       </div>
@@ -28,12 +28,12 @@ export class WaitingScreen extends KioskElement {
     const { session, link } = this.state;
     if (!session) {
       const words = link.state === 'online' ? 'waiting.asking' : 'waiting.asking.offline';
-      return html`<section class="place"><h1 role="status">${this.t(words)}</h1></section>`;
+      return html`<section class="place"><h1><span role="status">${this.t(words)}</span></h1></section>`;
     }
     return html`<section class="place">
       <p class="number"><span>${this.t('waiting.number')}</span><strong>${session.ticket}</strong></p>
       <div class="prospect" aria-live="polite">
-        <p class="ahead">${this.#ahead(session)}</p>
+        <h1>${this.#ahead(session)}</h1>
         ${session.state === 'waiting' ? html`<p class="large">${this.#wait(session)}</p>` : nothing}
       </div>
       <p class="then muted">${this.t('waiting.then')}</p>
