@@ -56,7 +56,11 @@ class Commands(TyperGroup):
 
 
 app = typer.Typer(
-    cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, help="帮办 Bangban: video help at kiosks."
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="帮办 Bangban: video help at kiosks.",
 )
 staff_app = typer.Typer(no_args_is_help=True, help="Staff accounts.")
 enroll_app = typer.Typer(no_args_is_help=True, help="Machines that ask to become kiosks.")

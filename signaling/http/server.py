@@ -45,5 +45,7 @@ class Server(uvicorn.Server):
             self._ready()
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
-        await self._goodbye()
-        await super().shutdown(sockets)
+        try:
+            await self._goodbye()
+        finally:
+            await super().shutdown(sockets)
