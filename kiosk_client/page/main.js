@@ -5,6 +5,8 @@ import { machineKey } from './key.js';
 import { Kiosk } from './kiosk.js';
 import { forgetKiosk, rememberedKiosk, rememberedWelcome, rememberKiosk } from './memory.js';
 
+const NEW_PAGE_AFTER = 10_000;
+
 const query = new URLSearchParams(location.search);
 const kiosk = new Kiosk({
   welcome: rememberedWelcome(),
@@ -28,7 +30,10 @@ async function enrolled() {
 
 const link = kiosk.connect(new Identity(key, rememberedKiosk() ?? (await enrolled())));
 link.addEventListener('state', async () => {
-  if (link.status.state !== 'refused' || link.status.code !== 'not_enrolled') return;
+  const { state, code } = link.status;
+  // The server speaks a newer protocol, and has the newer page to go with it.
+  if (code === 'unsupported_protocol') setTimeout(() => location.reload(), NEW_PAGE_AFTER);
+  if (state !== 'refused' || code !== 'not_enrolled') return;
   // Known here, unknown there: the server was set up anew. The machine asks to be enrolled again, and starts over.
   await enrolled();
   location.reload();
