@@ -168,7 +168,7 @@ class Probe:
             await agent.until(lambda: lively(agent, "audio"))
             await kiosk.until(lambda: lively(kiosk, "audio"))
         async with self.stage("session active", "the server did not take the agent's word that media had come"):
-            await agent.until(lambda: self._state(kiosk) == "active")
+            await kiosk.until(lambda: self._state(kiosk) == "active")
         async with self.stage("chat both ways", "a line did not arrive"):
             await self._exchange_lines(kiosk, agent)
         await asyncio.sleep(self._talk_seconds)

@@ -140,13 +140,17 @@ class Peer:
         raise NotImplementedError
 
     async def _apply(self, body: Description) -> None:
+        # What aiortc says of it may quote it, and so is not passed on.
         try:
             kinds = tuple(media.kind for media in SessionDescription.parse(body.sdp).media)
-            if kinds != KINDS:
-                raise ValueError(f"m-lines are {kinds}, not {KINDS}")
+        except REFUSING as error:
+            raise BadSignal(f"{body.sdp_type} cannot be read: {type(error).__name__}") from error
+        if kinds != KINDS:
+            raise BadSignal(f"{body.sdp_type} has other m-lines than the five: {len(kinds)}")
+        try:
             await self._connection.setRemoteDescription(RTCSessionDescription(sdp=body.sdp, type=body.sdp_type))
         except REFUSING as error:
-            raise BadSignal(f"{body.sdp_type}: {type(error).__name__}: {error}") from error
+            raise BadSignal(f"{body.sdp_type} cannot be used: {type(error).__name__}") from error
         self._measure()
 
     async def _candidate(self, body: Candidate) -> None:
@@ -156,7 +160,7 @@ class Peer:
                 candidate.sdpMid = body.mid
             await self._connection.addIceCandidate(candidate)
         except REFUSING as error:
-            raise BadSignal(f"candidate: {type(error).__name__}: {error}") from error
+            raise BadSignal(f"candidate cannot be used: {type(error).__name__}") from error
 
     def _measure(self) -> None:
         if self._measuring:
