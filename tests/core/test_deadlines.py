@@ -26,8 +26,8 @@ def test_the_last_one_set_counts_and_the_earliest_comes_first(steps: list[tuple[
             plain[subject] = due
         assert deadlines.next() == min(plain.values(), default=None)
     for now in range(21):
-        while subject := deadlines.pop_due(now):
-            assert plain.pop(subject) == now
+        while due_now := deadlines.pop_due(now):
+            assert plain.pop(due_now) == now
     assert plain == {}
 
 

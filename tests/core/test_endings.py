@@ -58,6 +58,7 @@ def test_a_resident_may_leave_the_line() -> None:
     session = board.touch("K1")
     board.end("K1", Party.KIOSK)
     assert board.ending(session) == (EndReason.RESIDENT_LEFT, Party.KIOSK)
+    assert not board.switchboard.state.sessions
 
 
 def test_a_resident_who_leaves_while_it_rings_frees_the_agent_at_once() -> None:

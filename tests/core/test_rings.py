@@ -187,6 +187,25 @@ def test_misses_count_in_a_row() -> None:
     assert board.agent("Wang").state is AgentState.NOT_RESPONDING
 
 
+def test_all_who_can_be_brought_together_are_at_once() -> None:
+    board = Board(misses=2)
+    board.available("Wang", "Li")
+    board.touch("K1")
+    board.touch("K2")
+    board.now += 20_000
+    board.do("tick")
+    assert {board.rung("K1"), board.rung("K2")} == {"Wang", "Li"}
+
+
+def test_a_node_whose_clock_is_behind_does_not_turn_time_back() -> None:
+    board = Board()
+    board.available("Wang")
+    board.now -= 5_000
+    board.touch("K1")
+    times = [event.at for event in board.log]
+    assert times == sorted(times)
+
+
 def test_every_ring_ends_once() -> None:
     board = Board()
     board.available("Wang", "Li")
