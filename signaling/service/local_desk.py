@@ -75,6 +75,7 @@ class LocalDesks:
         self._desks: dict[DeskId, LocalDesk] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Lock()
+        self._broken = False
 
     def __iter__(self) -> Iterator[LocalDesk]:
         return iter(list(self._desks.values()))
@@ -108,9 +109,14 @@ class LocalDesks:
     def _on_done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()):
+            self._broken = True
             asyncio.get_running_loop().call_exception_handler(
                 {"message": "a desk stopped working", "exception": error, "task": task}
             )
+
+    def all_working(self) -> bool:
+        """False after a fault that stopped a desk on this node; only a restart mends that."""
+        return not self._broken
 
     async def stop(self) -> None:
         for task in list(self._tasks):
