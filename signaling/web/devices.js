@@ -7,7 +7,8 @@
 
 export const MICROPHONE = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
 export const KIOSK_CAMERA = { width: { max: 640, ideal: 640 }, height: { max: 480, ideal: 480 }, frameRate: { max: 15 } };
-export const AGENT_CAMERA = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { max: 24 } };
+/** As large as the kiosk shows it: a face moves smoothly, and is there sooner, when each frame is small. */
+export const AGENT_CAMERA = { width: { ideal: 640 }, height: { ideal: 360 }, frameRate: { ideal: 30, max: 30 } };
 
 /** This very page and nothing else of the machine: no other window, no system sound. */
 export const THIS_PAGE = /** @type {DisplayMediaStreamOptions} */ ({

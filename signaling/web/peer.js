@@ -9,9 +9,9 @@ import { PeerConnection } from './peer_connection.js';
 
 const ENCODINGS = {
   audio: { maxBitrate: 40_000 },
-  screen: { maxBitrate: 2_500_000, maxFramerate: 15 },
+  screen: { maxBitrate: 4_000_000, maxFramerate: 15 },
   camera: { maxBitrate: 600_000, maxFramerate: 15 },
-  agent_camera: { maxBitrate: 1_000_000, maxFramerate: 24 },
+  agent_camera: { maxBitrate: 1_000_000, maxFramerate: 30 },
 };
 /** Two sides that notice the same trouble ask within moments of each other; one restart serves both. */
 const ONE_RESTART_PER = 3_000;
