@@ -15,7 +15,8 @@ from tests.support.waiting import wait_for
 @contextmanager
 def bare_server() -> Iterator[tuple[str, psutil.Process]]:
     port = free_port()
-    process = subprocess.Popen([sys.executable, "-m", "tests.bench.bare_relay", str(port)])
+    command = [sys.executable, "-m", "tests.bench.bare_relay", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def ready() -> bool:
         try:

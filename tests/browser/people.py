@@ -1,0 +1,146 @@
+"""A resident at the kiosk page and an agent at the console, each in a real Chromium of their own."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.support.server import PASSWORD, Server
+from tests.support.waiting import wait_for
+
+SECONDS = 30
+TAKE_NOTE_OF_PEERS = """
+  window.peers = [];
+  const Native = RTCPeerConnection;
+  window.RTCPeerConnection = class extends Native {
+    constructor(...given) { super(...given); window.peers.push(this); }
+  };
+"""
+STATISTICS = """
+async () => {
+  const peer = window.peers.findLast((peer) => peer.connectionState !== 'closed');
+  return peer ? [...(await peer.getStats()).values()] : [];
+}
+"""
+PICTURE = """
+async (video) => {
+  const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+  canvas.getContext('2d').drawImage(video, 0, 0);
+  const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+  return Array.from(bytes);
+}
+"""
+
+
+class Person:
+    size: tuple[int, int]
+
+    def __init__(self, browser: Browser, server: Server, **options: Any) -> None:
+        self.server = server
+        width, height = self.size
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": height}, locale="zh-CN", color_scheme="light", **options
+        )
+        self.context.add_init_script(TAKE_NOTE_OF_PEERS)
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(SECONDS * 1000)
+        self.complaints: list[str] = []
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def close(self) -> None:
+        self.context.close()
+
+    def statistics(self) -> list[dict[str, Any]]:
+        return list(self.page.evaluate(STATISTICS))
+
+    def received(self, kind: str) -> list[dict[str, Any]]:
+        return [found for found in self.statistics() if found["type"] == "inbound-rtp" and found["kind"] == kind]
+
+    def frames_decoded(self) -> int:
+        return sum(int(found.get("framesDecoded", 0)) for found in self.received("video"))
+
+    def audio_energy(self) -> float:
+        return sum(float(found.get("totalAudioEnergy", 0)) for found in self.received("audio"))
+
+    def sees_and_hears(self) -> None:
+        """More frames are decoded and more sound arrives than a moment ago."""
+        frames, energy = self.frames_decoded(), self.audio_energy()
+        who = type(self).__name__
+        wait_for(lambda: self.frames_decoded() > frames + 3, SECONDS, f"the {who} to decode more frames")
+        wait_for(lambda: self.audio_energy() > energy, SECONDS, f"the {who} to hear something")
+
+    def button(self, name: str | re.Pattern[str], *, exact: bool = False) -> None:
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=SECONDS * 1000)
+
+
+class Resident(Person):
+    size = (1080, 1920)
+
+    def come(self, query: str = "") -> None:
+        self.page.goto(f"{self.server.url}/kiosk/{query}")
+
+    def enrol(self) -> None:
+        """Opens the page on a new machine and has its code approved."""
+        self.come()
+        shown = self.page.get_by_text(re.compile(r"^[B-Z]{4}-[B-Z]{4}$"))
+        expect(shown).to_be_visible(timeout=SECONDS * 1000)
+        self.server.approve(shown.inner_text())
+        expect(self.page.get_by_role("button", name="视频帮助")).to_be_visible(timeout=SECONDS * 1000)
+
+    def touch_help(self) -> None:
+        self.button("视频帮助")
+
+    def allow_all(self) -> None:
+        self.button("可以 听到您说话")
+
+    def end(self) -> None:
+        self.button("结束", exact=True)
+        self.page.get_by_role("alertdialog").get_by_role("button", name="结束").click()
+
+    def screen(self) -> Image.Image:
+        return Image.open(BytesIO(self.page.screenshot())).convert("L")
+
+
+class Agent(Person):
+    size = (1440, 900)
+
+    def sign_in(self, name: str) -> None:
+        self.page.goto(f"{self.server.url}/agent/")
+        self.page.get_by_label("用户名").fill(name)
+        self.page.get_by_label("密码").fill(PASSWORD)
+        self.button("登录")
+
+    def be_available(self) -> None:
+        self.button("开始检查")
+        self.button("一切正常，开始接听")
+        self.sees("随时可以接听")
+
+    def ring(self) -> Locator:
+        """The button that answers, there while it rings."""
+        return self.page.get_by_role("button", name=re.compile("^接听"))
+
+    def accept(self) -> None:
+        self.ring().click()
+
+    def kiosk_picture(self) -> Image.Image:
+        video = self.page.locator("bb-picture video")
+        return Image.open(BytesIO(bytes(video.evaluate(PICTURE)))).convert("L")
+
+    def finish(self) -> None:
+        """Wrap-up by keyboard: the first outcome."""
+        self.page.get_by_role("radio").first.wait_for()
+        self.page.keyboard.press("1")
+        self.page.keyboard.press("Control+Enter")
+        self.sees("随时可以接听")
+
+
+def likeness(one: Image.Image, other: Image.Image) -> float:
+    """Correlation of two pictures, 1 for the same: of what is drawn, not of size or brightness."""
+    small = [np.asarray(image.resize((108, 192)), dtype=float).ravel() for image in (one, other)]
+    return float(np.corrcoef(small[0], small[1])[0, 1])
