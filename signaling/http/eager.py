@@ -2,7 +2,7 @@
 each would cost more than the write. (From Python 3.12 on, `asyncio.eager_task_factory` does this.)"""
 
 import asyncio
-from collections.abc import Coroutine, Generator
+from collections.abc import Awaitable, Coroutine, Generator
 from types import coroutine
 from typing import Any
 
@@ -14,7 +14,11 @@ def start(work: Coroutine[Any, Any, None], loop: asyncio.AbstractEventLoop) -> a
         waits_for = work.send(None)
     except StopIteration:
         return None
-    return loop.create_task(_rest(work, waits_for))
+    return loop.create_task(_finish(_rest(work, waits_for)))
+
+
+async def _finish(rest: Awaitable[None]) -> None:
+    await rest
 
 
 @coroutine

@@ -8,7 +8,8 @@ MAX_MEDIA = 8
 MAX_CANDIDATES = 60
 PRINTABLE = bytes(range(0x20, 0x7F)) + b"\r\n"
 CANDIDATE = re.compile(
-    r"candidate:\S{1,32} 1 (?:udp|tcp|UDP|TCP) \d{1,10} (?P<address>\S{1,255}) (?P<port>\d{1,5}) typ (?:host|srflx|prflx|relay)\b"
+    r"candidate:\S{1,32} 1 (?:udp|tcp|UDP|TCP) \d{1,10} "
+    r"(?P<address>\S{1,255}) (?P<port>\d{1,5}) typ (?:host|srflx|prflx|relay)\b"
 )
 
 

@@ -1,7 +1,7 @@
 """The baseline: a FastAPI application that passes text from one socket to another and does nothing else.
 
-`python -m tests.bench.bare_relay PORT`. The first text on a socket is its name, which is sent back; then each text is `name`, a newline and
-what is to be passed on.
+`python -m tests.bench.bare_relay PORT`. The first text on a socket is its name, which is sent back;
+then each text is `name`, a newline and what is to be passed on.
 """
 
 import sys

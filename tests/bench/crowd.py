@@ -1,4 +1,4 @@
-"""A server with a crowd of kiosks and consoles, put into its directory directly: enrolling thousands is not what is measured."""
+"""A server with a crowd of kiosks and consoles, put into its directory directly: enrolling is not what is measured."""
 
 import asyncio
 import itertools

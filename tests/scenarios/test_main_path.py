@@ -1,6 +1,7 @@
 """From the touch to the record, over the wire, without media."""
 
 import uuid
+from collections.abc import Callable
 
 from tests.support.participants import Agent, Json, Kiosk
 from tests.support.server import Server
@@ -9,7 +10,7 @@ from tests.support.waiting import until
 CONSENT = {"voice": True, "screen": True, "camera": False}
 
 
-def state_is(*states: str) -> object:
+def state_is(*states: str) -> Callable[[Json], bool]:
     return lambda snapshot: snapshot["session"] is not None and snapshot["session"]["state"] in states
 
 

@@ -87,26 +87,26 @@ class Participant:
             f"{kind}; heard {[m['type'] for m in self.heard]}, closed {self.closed}",
         )
 
-    async def see(self, where: Callable[[Json], bool]) -> Json:
+    async def see(self, where: Callable[[Json], bool], seconds: float = SECONDS) -> Json:
         """The newest snapshot, once it fits."""
-        return await self._wait(lambda: s if (s := self.snapshot) and where(s) else None, "a snapshot")
+        return dict(await self._wait(lambda: s if (s := self.snapshot) and where(s) else None, "a snapshot", seconds))
 
     @property
     def snapshot(self) -> Json | None:
         return next((m for m in reversed(self.heard) if m["type"].endswith("_snapshot")), None)
 
-    async def hear_close(self) -> int:
-        return await self._wait(lambda: self.closed, "the connection to be closed")
+    async def hear_close(self, seconds: float = SECONDS) -> int:
+        return int(await self._wait(lambda: self.closed, "the connection to be closed", seconds))
 
-    async def _wait(self, find: Callable[[], Any], what: str) -> Any:
+    async def _wait(self, find: Callable[[], Any], what: str, seconds: float = SECONDS) -> Any:
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(seconds):
                 while (found := find()) is None:
                     self._news.clear()
                     await self._news.wait()
                 return found
         except TimeoutError:
-            raise AssertionError(f"waited {SECONDS} s for {what}; last snapshot {self.snapshot}") from None
+            raise AssertionError(f"waited {seconds} s for {what}; last snapshot {self.snapshot}") from None
 
     async def command(self, kind: str, **fields: Any) -> Json:
         """Sends a command and returns its reply."""
@@ -120,13 +120,6 @@ class Participant:
         if self._socket is not None:
             await self._socket.close()
             await self.hear_close()
-
-    def vanish(self) -> None:
-        """As when the cable is pulled: nothing is said, the socket is simply not used any more."""
-        assert self._socket is not None
-        assert self._reader is not None
-        self._reader.cancel()
-        self._socket.transport.pause_reading()  # type: ignore[attr-defined]
 
     async def __aenter__(self) -> Self:
         await self.connect()

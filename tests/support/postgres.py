@@ -47,7 +47,7 @@ class PostgresServer:
 
     def start(self) -> None:
         postgres = program("postgres", "postgresql", INSTALLED)
-        options = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=100")
+        options = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off")
         with (self.directory / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [postgres, "-D", self.directory / "data", "-k", self.directory, *options],
@@ -96,10 +96,12 @@ def postgres_url() -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """URL of an empty database, dropped afterwards."""
+def fresh_database(server_url: str, template_url: str | None = None) -> Iterator[str]:
+    """URL of an empty database, or of a copy of another to which nobody is connected; dropped afterwards."""
     name = f"bangban_{uuid.uuid4().hex[:12]}"
-    _run(server_url, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    template = (make_url(template_url).database if template_url else None) or "template1"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    _run(server_url, create.format(sql.Identifier(name), sql.Identifier(template)))
     try:
         yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
     finally:
