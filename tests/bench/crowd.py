@@ -51,7 +51,7 @@ class Crowd:
         for i in range(agents):
             entry = StaffEntry(AgentId(f"agent-{i}"), f"agent-{i}", f"{i}", "agent", DeskId("desk-1"), False, 0)
             await adapters.directory.add_account(StaffAccount(entry, "-", False), now)
-        rules = {"limits": {"max_waiting": max_waiting, "ring": 120_000}}
+        rules = {"limits": {"max_waiting": max_waiting, "ring": 120_000, "decline_delay": 600_000}}
         self.server.admin.patch("/api/v1/desks/desk-1", json=rules).raise_for_status()
         await adapters.database.close()
 
@@ -105,9 +105,13 @@ class Client:
             if where(message):
                 return message
 
-    async def command(self, kind: str, **fields: Any) -> dict[str, Any]:
+    async def send(self, kind: str, **fields: Any) -> int:
         number = next(self._ids)
         await self.socket.send(json.dumps({"type": kind, "id": number, **fields}))
+        return number
+
+    async def command(self, kind: str, **fields: Any) -> dict[str, Any]:
+        number = await self.send(kind, **fields)
         return await self.next(lambda m: m.get("id") == number)
 
     async def request_help(self, session: str) -> None:

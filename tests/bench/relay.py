@@ -14,9 +14,9 @@ from tests.bench.crowd import Client, Crowd, crowded_server, in_parts
 
 PAIRS = 60
 ROUNDS = 5
-MESSAGES = 150
+MESSAGES = 100
 """Per pair and round: within the burst that the rate limit allows, refilled between rounds."""
-REFILL_SECONDS = 3.2
+REFILL_SECONDS = 2.5
 SIZE = 2_500
 
 SDP = (

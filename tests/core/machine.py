@@ -1,38 +1,20 @@
 """A state machine of Hypothesis over the switchboard: residents, agents, nodes and time do whatever they like, in any order,
 with fresh and with outdated names; after every step the desk has kept its promises."""
 
-from collections import Counter
 from dataclasses import replace
-from math import inf
-from typing import Any, ClassVar
+from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from pydantic import TypeAdapter
+from hypothesis.stateful import initialize, precondition, rule
 
-from signaling.core import events as ev
 from signaling.core import switchboard
-from signaling.core.agent import BUSY, AgentState
+from signaling.core.agent import AgentState
 from signaling.core.desk import Desk
-from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
-from signaling.core.limits import MINUTE, SECOND, Limits
-from signaling.core.opening import ALWAYS, OpeningHours
-from signaling.core.policy import DeskPolicy
-from signaling.core.refusals import Refusal
-from signaling.core.session import Consent, Context, Link, Outcome, Party, Session
-from signaling.core.state import DeskState
+from signaling.core.ids import AgentId, KioskId, NodeId, RingId, SessionId, SiteId
+from signaling.core.limits import MINUTE, SECOND
+from signaling.core.session import Consent, Context, Outcome, Party
 
-from .audit import Audit
-
-KIOSKS = [KioskId(f"kiosk-{n}") for n in range(5)]
-AGENTS = [AgentId(f"agent-{n}") for n in range(3)]
-NODES = [NodeId("north"), NodeId("south")]
-IN_TALK = ("connecting", "active", "interrupted")
-START = 1_790_000_000_000
-ALWAYS_OPEN, CLOSED = OpeningHours(weekly=ALWAYS), OpeningHours(weekly=((),) * 7)
-
-EVENTS: TypeAdapter[list[ev.DeskEvent]] = TypeAdapter(list[ev.DeskEvent])
-STATE = TypeAdapter(DeskState)
+from .checked_desk import AGENTS, ALWAYS_OPEN, CLOSED, EVENTS, IN_TALK, KIOSKS, NODES, STATE, CheckedDesk
 
 anyone = st.integers(0, 99)
 """Chooses from a list whose length only the running machine knows."""
@@ -42,10 +24,7 @@ nodes = st.sampled_from(NODES)
 parties = st.sampled_from([Party.KIOSK, Party.AGENT])
 
 
-class SwitchboardMachine(RuleBasedStateMachine):
-    seen: ClassVar[Counter[str]] = Counter()
-    """What was reached, over all runs."""
-
+class SwitchboardMachine(CheckedDesk):
     @initialize(
         misses=st.integers(1, 2),
         max_waiting=st.integers(2, 4),
@@ -53,16 +32,7 @@ class SwitchboardMachine(RuleBasedStateMachine):
         first=st.integers(0, 4),
     )
     def open_desk(self, misses: int, max_waiting: int, signed_in: int, first: int) -> None:
-        limits = Limits(misses=misses, max_waiting=max_waiting)
-        self.board = switchboard.Switchboard(DeskPolicy(desk=DeskId("desk"), limits=limits, hours=ALWAYS_OPEN))
-        self.now, self.whole = START, True
-        self.audit, self.mirror = Audit(), Desk()
-        self.log: list[Any] = []
-        self.verbs: list[tuple[str, dict[str, Any]]] = []
-        self.names = 0
-        self.links: dict[str, list[Link]] = {}
-        self.requests: dict[KioskId, SessionId] = {}
-        self.rings: list[RingId] = []
+        self._open(misses, max_waiting)
         for agent in AGENTS[:signed_in]:
             self.sign_in(agent, "window-1", takeover=False, node=NODES[0], available=True)
         for kiosk in KIOSKS[:first]:
@@ -291,173 +261,3 @@ class SwitchboardMachine(RuleBasedStateMachine):
         again = Desk()
         again.apply_all(stored)
         assert again.state == self.board.state, "the log gives the live state"
-
-    # --- one step and what holds after it -----------------------------------------------------------------------------
-
-    def _do(self, verb: str, **arguments: Any) -> None:
-        self.verbs.append((verb, arguments))
-        self._step(verb, arguments)
-        self.whole = False
-        repeated = getattr(self.board, verb)(self.now, **arguments)
-        assert isinstance(repeated, Refusal) or repeated == (), f"{verb}: a repeat has no effect, not {repeated}"
-        assert self.board.state == self.mirror.state
-        self.whole = True
-
-    def _tick(self) -> None:
-        self._step("tick", {})
-        now = max(self.now, self.board.state.last_at)
-        due = self.board.next_deadline()
-        assert due is None or due > now, "a tick does all that is due"
-        for session in self.board.state.sessions.values():
-            assert session.ring is None or session.ring.deadline > now, "no ring outlives its deadline"
-
-    def _step(self, verb: str, arguments: dict[str, Any]) -> None:
-        self.whole = False
-        outdated, other_window = self._is_outdated(verb, arguments), self._is_other_window(verb, arguments)
-        decision = getattr(self.board, verb)(self.now, **arguments)
-        if isinstance(decision, Refusal):
-            self.seen[f"refused {decision.code}"] += 1
-        else:
-            assert not (outdated and decision), "the end of an old link is nothing"
-            assert not other_window, "another window has to say that it takes over"
-            self._happened(decision)
-        assert self.board.state == self.mirror.state, "events are all that changes a desk; a refusal changes nothing"
-        self.audit.settled()
-        self._check_model()
-        self._check_indexes()
-        self._check_liveness()
-        self.whole = True
-
-    def _is_outdated(self, verb: str, arguments: dict[str, Any]) -> bool:
-        state = self.board.state
-        match verb:
-            case "lose_kiosk":
-                session = state.sessions.get(self.board.desk.by_kiosk.get(arguments["kiosk"], SessionId("")))
-                return session is not None and (session.link is None or session.link.id != arguments["link"])
-            case "lose_agent":
-                agent = state.agents.get(arguments["agent"])
-                return agent is not None and (agent.link is None or agent.link.id != arguments["link"])
-            case _:
-                return False
-
-    def _is_other_window(self, verb: str, arguments: dict[str, Any]) -> bool:
-        agent = self.board.state.agents.get(arguments["agent"]) if verb == "attach_agent" else None
-        if agent is None or agent.link in (None, arguments["link"]) or arguments["takeover"]:
-            return False
-        return agent.instance != arguments["instance"]
-
-    def _happened(self, events: tuple[Any, ...]) -> None:
-        for event in events:
-            self.audit.see(event)
-            self.mirror.apply(event)
-            self.log.append(event)
-            self.seen[event.kind] += 1
-            match event:
-                case ev.SessionTurnedAway() | ev.SessionClosed():
-                    self.seen[f"closed {event.reason}"] += 1
-                case ev.RingEnded():
-                    self.seen[f"ring {event.result}"] += 1
-                case ev.SessionAccepted():
-                    self.seen["ring accepted"] += 1
-                case ev.MediaRestarted():
-                    self.seen[f"media restarted by {event.by}"] += 1
-                case ev.RingStarted():
-                    self.rings.append(event.ring)
-                case _:
-                    pass
-
-    def _check_model(self) -> None:
-        """The desk and the audit, which knows the events only, agree about everybody."""
-        state = self.board.state
-        open_sessions = {name for name, one in self.audit.residents.items() if one.phase != "closed"}
-        assert open_sessions == set(state.sessions)
-        for name, session in state.sessions.items():
-            assert session.state == self.audit.state_of(name)
-            told = self.audit.residents[name]
-            assert (session.place, session.requested_at) == (told.place, told.since), (
-                "place and clock are kept for good"
-            )
-            self.seen[f"session {session.state}"] += 1
-            if self._both_lost(session):
-                self.seen["agent and kiosk both lost"] += 1
-        assert set(self.audit.helpers) == set(state.agents)
-        for name, agent in state.agents.items():
-            helper = self.audit.helpers[name]
-            assert (agent.state, agent.session, agent.link is not None) == (helper.state, helper.session, helper.linked)
-            self.seen[f"agent {agent.state}"] += 1
-
-    def _both_lost(self, session: Session) -> bool:
-        if session.state != "interrupted" or session.link or session.agent is None:
-            return False
-        return self.board.state.agents[session.agent].link is None
-
-    def _check_indexes(self) -> None:
-        live, rebuilt = self.board.desk, Desk(self.board.state)
-        for desk in (rebuilt, self.mirror):
-            assert list(live.line) == list(desk.line)
-            assert list(live.ready) == list(desk.ready)
-            assert list(live.idle) == list(desk.idle)
-            assert live.by_kiosk == desk.by_kiosk
-            self._check_deadlines(due_times(live), due_times(desk))
-
-    def _check_deadlines(self, live: dict[Any, int], other: dict[Any, int]) -> None:
-        """Equal; but a look at who may be rung again, once past, may be known to one of the two only."""
-        for subject in live.keys() | other.keys():
-            here, there = live.get(subject), other.get(subject)
-            if here != there:
-                assert here is not None
-                assert there is not None
-                assert subject[0] == "session"
-                assert self.board.state.sessions[SessionId(subject[1])].state == "waiting"
-                assert min(here, there) <= max(self.now, self.board.state.last_at)
-
-    def _check_liveness(self) -> None:
-        """Whoever may be brought together has been, or a tick is due that does it."""
-        now, due = max(self.now, self.board.state.last_at), self.board.next_deadline()
-        for session in self.board.state.sessions:
-            for agent in self.audit.helpers:
-                at = max(now, self.audit.allowed_from(session, agent))
-                assert at == inf or (due is not None and due <= at), f"{session} waits while {agent} is free"
-
-    # --- choosing -----------------------------------------------------------------------------------------------------
-
-    def _name(self, what: str) -> str:
-        self.names += 1
-        return f"{what}-{self.names}"
-
-    def _new_link(self, whose: str, node: NodeId) -> Link:
-        link = Link(LinkId(self._name("link")), node)
-        self.links.setdefault(whose, []).append(link)
-        return link
-
-    def _link_of(self, whose: str, node: NodeId) -> Link:
-        known = self.links.get(whose)
-        return known[-1] if known else self._new_link(whose, node)
-
-    def _known_link(self, whose: str, age: int) -> LinkId:
-        known = self.links.get(whose, [])
-        return known[-1 - age].id if len(known) > age else LinkId("never-seen")
-
-    def _sessions(self, *states: str) -> list[Session]:
-        return [one for one in self.board.state.sessions.values() if not states or one.state in states]
-
-    def _session(self, which: int, *states: str) -> Session:
-        present = self._sessions(*states)
-        return present[which % len(present)]
-
-    def _kiosk(self, which: int, busy: bool) -> KioskId:
-        """One with a session; if busy, one that talks, as long as there is any."""
-        return self._session(which, *IN_TALK if busy and self._sessions(*IN_TALK) else ()).kiosk
-
-    def _agent(self, which: int, busy: bool) -> AgentId:
-        """One who is here; if busy, one who is, as long as there is any."""
-        present = list(self.board.state.agents.values())
-        chosen = [agent for agent in present if busy and agent.state in BUSY] or present
-        return chosen[which % len(chosen)].id
-
-
-def due_times(desk: Desk) -> dict[Any, int]:
-    """Every subject with its deadline."""
-    found = dict(desk.deadlines._due)
-    assert desk.deadlines.next() == min(found.values(), default=None)
-    return found
