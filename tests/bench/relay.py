@@ -60,6 +60,7 @@ async def paired(crowd: Crowd) -> list[tuple[Client, Client, str, int]]:
         await kiosk.request_help(f"session-{number}")
         ring = (await agent.next(lambda m: m["type"] == "agent_snapshot" and m["ring"]))["ring"]
         await agent.command("accept", ring=ring["ring"])
+        await agent.command("media_ready", session=ring["session"], epoch=ring["epoch"])
         pairs.append((kiosk, agent, ring["session"], ring["epoch"]))
     for kiosk, agent, *_ in pairs:
         for client in (kiosk, agent):

@@ -127,6 +127,7 @@ async def test_a_reload_in_mid_session_comes_back_to_it_and_to_what_was_typed(se
         await kiosk.see(lambda s: s["session"]["epoch"] > epoch)
 
         await kiosk.command("end", session=session)
+        await expect(page.get_by_role("heading", name="Wrap up")).to_be_visible()
         await page.keyboard.press("4")
         await page.keyboard.type("Opening hours")
         await expect(page.get_by_text("Saved")).to_be_visible()
