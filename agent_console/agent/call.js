@@ -1,5 +1,6 @@
 import { Refused } from '/web/commands.js';
 import { AgentPeer } from '/web/peer.js';
+import { playing } from '/web/playing.js';
 import { QualitySampler } from '/web/quality.js';
 import { SignalChannel } from '/web/signal_channel.js';
 import { forgetTimelines, Timeline } from '/web/timeline.js';
@@ -211,7 +212,9 @@ export class Call extends EventTarget {
    */
   #arrived(role, track) {
     if (role === 'agent_camera') return;
-    this.streams = { ...this.streams, [role]: new MediaStream([track]) };
+    const stream = new MediaStream([track]);
+    this.streams = { ...this.streams, [role]: stream };
+    if (role === 'screen') playing(stream);
     this.dispatchEvent(new Event('change'));
   }
 

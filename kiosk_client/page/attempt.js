@@ -1,4 +1,5 @@
 import { KioskPeer } from '/web/peer.js';
+import { playing } from '/web/playing.js';
 import { QualitySampler } from '/web/quality.js';
 import { SignalChannel } from '/web/signal_channel.js';
 
@@ -117,6 +118,7 @@ export class Attempt {
     });
     on(peer, 'track', ({ track }) => {
       this.#stream.addTrack(track);
+      playing(this.#stream, { muted: false });
       this.#tell({ type: 'agent_stream', stream: this.#stream });
     });
     on(peer, 'restart', (reason) => this.#timeline.add({ kind: 'ice_restart', epoch: this.epoch, reason }));

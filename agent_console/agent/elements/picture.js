@@ -1,7 +1,8 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 import { StaffElement } from '/staff/elements/staff_element.js';
 import { controls } from '/staff/styles/controls.js';
+import { playing } from '/web/playing.js';
 import { picture } from '../styles/picture.js';
 import { fit, moveBy, scaleTo, step } from '../zoom.js';
 
@@ -36,6 +37,15 @@ export class Picture extends StaffElement {
     this.#resized.observe(this);
   }
 
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    const video = this.#video();
+    if (!changed.has('stream') || !video) return;
+    video.onresize = () => this.#place();
+    this.#place();
+  }
+
   disconnectedCallback() {
     this.#resized.disconnect();
     super.disconnectedCallback();
@@ -47,7 +57,7 @@ export class Picture extends StaffElement {
       @pointerdown=${this.#grab} @pointermove=${this.#move} @pointerup=${this.#release} @pointercancel=${this.#release}
       @keydown=${this.#key} @wheel=${this.#wheel} @dblclick=${this.#toggle}
     >
-      <video muted autoplay playsinline .srcObject=${this.stream} @resize=${() => this.#place()}></video>
+      ${this.stream ? playing(this.stream) : nothing}
     </div>`;
   }
 

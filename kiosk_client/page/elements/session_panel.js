@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { createRef, ref } from 'lit/directives/ref.js';
 
+import { playing } from '/web/playing.js';
 import { icon } from './icons.js';
 import { KioskElement } from './kiosk_element.js';
 
@@ -9,8 +9,8 @@ const LINES = 3;
 
 /** Who helps: the face, what was written, and answers for those who cannot or will not speak. */
 export class SessionPanel extends KioskElement {
-  /** @type {import('lit/directives/ref.js').Ref<HTMLVideoElement>} */
-  #video = createRef();
+  /** @type {MediaStream | null} */
+  #shown = null;
 
   render() {
     const trouble = this.#trouble();
@@ -28,10 +28,16 @@ export class SessionPanel extends KioskElement {
   }
 
   updated() {
-    const video = this.#video.value;
-    if (!video || video.srcObject === this.state.agentStream) return;
-    video.srcObject = this.state.agentStream;
-    if (this.state.agentStream) this.#play(video);
+    const video = this.#video;
+    if (!video) return;
+    video.ariaLabel = this.t('session.with', { name: this.#name });
+    if (this.#shown === this.state.agentStream) return;
+    this.#shown = this.state.agentStream;
+    this.#play(video);
+  }
+
+  get #video() {
+    return this.state.agentStream && playing(this.state.agentStream, { muted: false });
   }
 
   get #name() {
@@ -42,7 +48,7 @@ export class SessionPanel extends KioskElement {
     const { agent, agentStream, soundBlocked } = this.state;
     const seen = agent.camera === 'on' && agentStream !== null;
     return html`<figure class="agent" ?data-face=${seen}>
-      <video ${ref(this.#video)} autoplay playsinline aria-label=${this.t('session.with', { name: this.#name })}></video>
+      ${this.#video ?? nothing}
       ${seen
         ? nothing
         : html`<div class="no-face">
@@ -50,7 +56,7 @@ export class SessionPanel extends KioskElement {
           </div>`}
       <figcaption>${this.#name}</figcaption>
       ${soundBlocked
-        ? html`<button class="primary sound" @click=${() => this.#video.value && this.#play(this.#video.value)}>
+        ? html`<button class="primary sound" @click=${() => this.#video && this.#play(this.#video)}>
             ${icon('sound')}<span>${this.t('session.sound')}</span>
           </button>`
         : nothing}
