@@ -17,7 +17,7 @@ demo: ## start everything on this machine: a server, a kiosk, a console and simu
 
 test: ## run all tests; installs the programs they drive
 	@$(SETUP) test
-	pytest -m "not bench"
+	pytest
 	cd tests/web && node --test
 
 check: ## lint, types, import directions, generated files
@@ -38,7 +38,7 @@ format: ## put the Python code into the one format
 
 bench: ## measure, print JSON
 	@$(SETUP) test
-	pytest -m bench --capture=no -p no:warnings tests/bench
+	python -m tests.bench
 
 generate: ## write the files that are made from the code
 	@$(SETUP) develop

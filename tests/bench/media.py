@@ -13,8 +13,11 @@ from tests.browser.conftest import DEVICES, QUIET, SCREEN, SOUND
 from tests.browser.people import Agent, Resident
 from tests.support.programs import program
 from tests.support.server import run_server
+from tests.support.waiting import wait_for
 
 SESSIONS = 9
+RING_MS = 2_000
+"""How long it rings before somebody answers: nobody is quicker, and what was begun by the touch is done by then."""
 
 FIRST_PICTURE = """
   window.watch = (find) => {
@@ -24,7 +27,9 @@ FIRST_PICTURE = """
     const look = (video) => () => {
       context.drawImage(video, 0, 0, 16, 16);
       const pixels = context.getImageData(0, 0, 16, 16).data;
-      if (pixels.some((value, at) => at % 4 !== 3 && value > 40)) window.pictureAt ??= performance.timeOrigin + performance.now();
+      if (pixels.some((value, at) => at % 4 !== 3 && value > 40)) {
+        window.pictureAt ??= performance.timeOrigin + performance.now();
+      }
       else video.requestVideoFrameCallback(look(video));
     };
     const seek = () => {
@@ -74,6 +79,7 @@ async ([url, me, peer, offers]) => {
 }
 """
 PICTURE_AT = "window.pictureAt"
+CONNECTED = "window.peers.at(-1)?.connectionState === 'connected'"
 NOTE_THE_CLICK = """
 () => document.addEventListener('click', () => { window.acceptedAt = performance.timeOrigin + performance.now(); },
   { capture: true, once: true })
@@ -116,13 +122,13 @@ def session(resident: Resident, agent: Agent) -> tuple[float, float]:
     resident.touch_help()
     resident.allow_all()
     agent.ring().wait_for()
-    agent.page.wait_for_function("window.peers.at(-1)?.connectionState === 'connected'")
+    wait_for(lambda: bool(agent.page.evaluate(CONNECTED)), 20, "the prepared connection")
+    agent.page.wait_for_timeout(RING_MS)
     resident.page.evaluate("() => window.watch(() => window.deep('figure.agent video'))")
     agent.page.evaluate("() => window.watch(() => window.deep('bb-picture')?.shadowRoot.querySelector('video'))")
     agent.page.evaluate(NOTE_THE_CLICK)
     agent.accept()
-    for person in (resident, agent):
-        person.page.wait_for_function(PICTURE_AT)
+    await_pictures(resident.page, agent.page)
     accepted = float(agent.page.evaluate("window.acceptedAt"))
     taken = tuple(float(person.page.evaluate(PICTURE_AT)) - accepted for person in (resident, agent))
     resident.end()
@@ -130,6 +136,10 @@ def session(resident: Resident, agent: Agent) -> tuple[float, float]:
     resident.button("好了")
     agent.finish()
     return taken[0], taken[1]
+
+
+def await_pictures(*pages: Page) -> None:
+    wait_for(lambda: all(page.evaluate(PICTURE_AT) for page in pages), 20, "the first picture on both sides")
 
 
 def bare_call(one: Browser, other: Browser, url: str, number: int) -> tuple[float, float]:
@@ -140,8 +150,7 @@ def bare_call(one: Browser, other: Browser, url: str, number: int) -> tuple[floa
         page.evaluate(f"() => {{ {FIRST_PICTURE} }}")
         page.evaluate(BARE, [url, me, peer, me == names[0]])
     accepted = float(pages[0].evaluate("window.accept()"))
-    for page in pages:
-        page.wait_for_function(PICTURE_AT)
+    await_pictures(*pages)
     taken = tuple(float(page.evaluate(PICTURE_AT)) - accepted for page in pages)
     for page in pages:
         page.close()
