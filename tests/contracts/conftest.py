@@ -24,7 +24,18 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """Migrated once; copied for every test."""
+    with fresh_database(postgres_server) as url:
+        migrate(url)
+        yield url
+
+
+both_databases = pytest.fixture(params=["sqlite", "postgresql"])
+
+
+@both_databases
 def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/bangban.db"
@@ -33,10 +44,16 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         yield url
 
 
-@pytest.fixture
-def database_url(empty_database_url: str) -> str:
-    migrate(empty_database_url)
-    return empty_database_url
+@both_databases
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path}/bangban.db"
+        migrate(url)
+        yield url
+        return
+    server, template = (request.getfixturevalue(name) for name in ("postgres_server", "postgres_template"))
+    with fresh_database(server, template) as url:
+        yield url
 
 
 @pytest.fixture

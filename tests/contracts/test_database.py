@@ -22,7 +22,7 @@ from tests.support.waiting import until
 
 from .story import DESK, busy_day
 
-on_sqlite = pytest.mark.parametrize("empty_database_url", ["sqlite"], indirect=True)
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ROW = {"desk": "d", "version": 1, "shape": "s", "data": "a secret"}
 
 

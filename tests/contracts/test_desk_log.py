@@ -69,7 +69,7 @@ async def test_of_two_nodes_that_append_at_the_same_version_exactly_one_wins(dat
         await node.close()
 
 
-@pytest.mark.parametrize("empty_database_url", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_who_checks_before_the_other_commits_is_refused_by_the_primary_key(
     database_url: str, desk_log: SqlDeskLog
 ) -> None:
