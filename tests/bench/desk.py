@@ -86,7 +86,8 @@ async def transitions_per_second(url: str, waiting: int) -> float:
     migrate(url)
     database, clock = Database(url), SystemClock()
     policy = DeskPolicy(desk=DeskId("desk"), limits=Limits(max_waiting=50_000))
-    dispatcher = Dispatcher(policy, SqlDeskLog(database), MemoryBus(clock), clock, nobody)
+    bus = MemoryBus(clock)
+    dispatcher = Dispatcher(policy, SqlDeskLog(database), bus, clock, nobody)
     await dispatcher.start()
     running = asyncio.create_task(dispatcher.run())
     load = Load(dispatcher)
@@ -99,6 +100,8 @@ async def transitions_per_second(url: str, waiting: int) -> float:
     rate = SESSIONS * VERBS / (time.perf_counter() - before)
     running.cancel()
     await asyncio.wait([running])
+    await dispatcher.stop()
+    await bus.close()
     await database.close()
     return rate
 

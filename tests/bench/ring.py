@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from signaling.http.link import MESSAGES_PER_SECOND
 from tests.bench.crowd import Client, Crowd, crowded_server, in_parts
 
 WAITING = 2_000
@@ -58,6 +59,7 @@ async def pass_over_all(agent: Client) -> None:
         await agent.send("decline", ring=ring["ring"], reason=None)
         shown = await agent.next(lambda m, old=ring: m["type"] == "agent_snapshot" and m["ring"] != old)
         ring = shown["ring"]
+        await asyncio.sleep(1 / MESSAGES_PER_SECOND)
 
 
 async def rung(agent: Client, session: str) -> None:
