@@ -8,7 +8,7 @@ settings.register_profile("quick", derandomize=True, deadline=None, max_examples
 settings.register_profile(
     "long",
     deadline=None,
-    max_examples=5_000,
+    max_examples=3_000,
     stateful_step_count=100,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
