@@ -49,6 +49,18 @@ def test_no_file_contains(what: str, pattern: str) -> None:
     assert not found, what
 
 
+def test_links_within_the_documents_lead_somewhere() -> None:
+    documents = [path for path in sources() if path.suffix == ".md"]
+    dead = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in documents
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert len(documents) >= 7
+    assert not dead
+
+
 def test_the_diagram_of_states_is_drawn_from_the_table_of_transitions() -> None:
     document = ARCHITECTURE.read_text(encoding="utf-8")
     assert with_diagram(document) == document, "run `make generate`"

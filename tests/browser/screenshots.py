@@ -136,6 +136,7 @@ def help_each_other(console: Page, kiosk: Page) -> None:
     before = picture.evaluate(DECODED)
     wait_for(lambda: picture.evaluate(DECODED) > before + SHARP_AFTER, 90, "the console to show what the kiosk shows")
     expect(console.locator("video:visible")).to_have_count(3)
+    expect(console.get_by_text("网络好")).to_have_count(2, timeout=30_000)
 
 
 def side_by_side(*shots: Image.Image) -> Image.Image:
