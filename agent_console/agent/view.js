@@ -39,16 +39,17 @@ export function viewOf(state) {
 }
 
 /**
- * What the agent's own tracks carry. Nothing before the server has confirmed the accept: who loses a ring is neither
- * seen nor heard.
+ * What the agent's own tracks carry. The camera from the press of accept, so that the face is on its way meanwhile: the
+ * kiosk shows nobody before the server has confirmed. The voice, which a kiosk plays as it comes, only then.
  *
  * @param {ConsoleState} state
  */
 export function ownTracks(state) {
   const live = inTalk(state.session);
+  const accepting = state.answering?.answer === 'accept';
   return {
     microphone: live && !state.muted && state.devices.microphone === 'on',
-    camera: live && !state.cameraOff && state.devices.camera === 'on',
+    camera: (live || accepting) && !state.cameraOff && state.devices.camera === 'on',
   };
 }
 

@@ -34,6 +34,8 @@ export class Attempt {
   #stream = new MediaStream();
   /** @type {QualitySampler | null} */
   #quality = null;
+  /** Whether the screen is sent in all its sharpness. */
+  #sharp = false;
   #closed = false;
 
   /**
@@ -71,6 +73,7 @@ export class Attempt {
     this.peer.start();
     this.peer.say(this.#said());
     if (this.talking) this.talk();
+    if (this.#sharp) this.#sharpen(this.peer);
   }
 
   /** The agent has accepted: what was black and silent is so no more. Nothing slow may come before this. */
@@ -80,9 +83,17 @@ export class Attempt {
     for (const device of /** @type {const} */ (['microphone', 'screen', 'camera'])) {
       this.peer.enable(ROLE[device], this.#capture.tracks[device] !== null);
     }
+    this.#capture.repeatScreen();
     this.peer.say(this.#said());
     this.peer.watch();
     this.#watchQuality(this.peer);
+  }
+
+  /** The first picture, small so that it is there at once, has got through. */
+  sharpen() {
+    if (this.#sharp) return;
+    this.#sharp = true;
+    if (this.peer) this.#sharpen(this.peer);
   }
 
   /** @param {Device} device a device came, went or was forbidden */
@@ -98,6 +109,12 @@ export class Attempt {
     this.#quality?.stop();
     this.peer?.close();
     this.channel.close();
+  }
+
+  /** @param {KioskPeer} peer */
+  async #sharpen(peer) {
+    await peer.sharpen();
+    await this.#capture.repeatScreen();
   }
 
   /** What the agent gets: nothing before the accept, whatever is open. */

@@ -50,6 +50,7 @@ export class Call {
     if (!attempt || !inTalk(session)) return;
     attempt.session = session;
     if (!attempt.talking) attempt.talk();
+    if (session.state === 'active') attempt.sharpen();
     if (attempt.dead) this.#revive(attempt);
   }
 

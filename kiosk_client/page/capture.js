@@ -1,5 +1,7 @@
 import { KIOSK_CAMERA, openCamera, openMicrophone, openScreen } from '/web/devices.js';
 
+import { ScreenSource } from './screen_source.js';
+
 /**
  * @typedef {import('/web/messages.js').ConsentPart} Consent
  * @typedef {import('/web/peer.js').Carried} Carried
@@ -26,6 +28,8 @@ export class Capture extends EventTarget {
   #consent = { voice: false, screen: false, camera: false };
   /** @type {Set<Device>} */
   #opening = new Set();
+  /** @type {ScreenSource | null} */
+  #screen = null;
 
   /**
    * Opens what is newly allowed and stops what is no longer. Has to run within the touch that answered: the browser
@@ -39,6 +43,11 @@ export class Capture extends EventTarget {
       if (!this.#allowed(device)) this.#stop(device);
       else if (!this.tracks[device] && !this.#opening.has(device)) this.#open(device);
     }
+  }
+
+  /** Sends the picture that the screen shows now, though nothing on it changes. */
+  async repeatScreen() {
+    await this.#screen?.repeat();
   }
 
   stop() {
@@ -59,23 +68,38 @@ export class Capture extends EventTarget {
     this.#opening.delete(device);
     if (!this.#allowed(device)) return track?.stop();
     if (!track) return this.#set(device, state, state);
-    this.tracks[device] = track;
-    track.addEventListener('ended', () => this.#lose(device, track));
+    const sent = device === 'screen' ? this.#source(track) : track;
+    this.tracks[device] = sent;
+    track.addEventListener('ended', () => this.#lose(device, sent));
     this.#set(device, 'on', 'on');
   }
 
   /** @param {Device} device @param {MediaStreamTrack} track it stopped by itself: pulled out, or stopped by the browser */
   #lose(device, track) {
     if (this.tracks[device] !== track) return;
-    this.tracks[device] = null;
+    this.#drop(device);
     this.#set(device, 'missing', 'lost');
   }
 
   /** @param {Device} device */
   #stop(device) {
+    this.#drop(device);
+    if (this.carries[device] !== 'off') this.#set(device, 'off', 'off');
+  }
+
+  /** @param {MediaStreamTrack} captured */
+  #source(captured) {
+    this.#screen = new ScreenSource(captured);
+    return this.#screen.track;
+  }
+
+  /** @param {Device} device */
+  #drop(device) {
     this.tracks[device]?.stop();
     this.tracks[device] = null;
-    if (this.carries[device] !== 'off') this.#set(device, 'off', 'off');
+    if (device !== 'screen') return;
+    this.#screen?.stop();
+    this.#screen = null;
   }
 
   /** @param {Device} device @param {Carried[Device]} carried @param {DeviceState} state */

@@ -9,7 +9,8 @@ import { PeerConnection } from './peer_connection.js';
 
 const ENCODINGS = {
   audio: { maxBitrate: 40_000 },
-  screen: { maxBitrate: 4_000_000, maxFramerate: 15 },
+  // A whole screen takes a slow machine a third of a second to encode, send and decode; a small one is there at once.
+  screen: { maxBitrate: 4_000_000, maxFramerate: 15, scaleResolutionDownBy: 4 },
   camera: { maxBitrate: 600_000, maxFramerate: 15 },
   agent_camera: { maxBitrate: 1_000_000, maxFramerate: 30 },
 };
@@ -37,8 +38,13 @@ export class KioskPeer extends PeerConnection {
     this.later(async () => {
       await this.pc.setLocalDescription();
       this.sendDescription();
-      await keepSharp(this.transceiver('screen')?.sender);
+      await preferPixels(this.transceiver('screen')?.sender);
     });
+  }
+
+  /** From now on the screen is sent as large as it is. */
+  sharpen() {
+    return this.later(() => setEncoding(this.transceiver('screen')?.sender, { scaleResolutionDownBy: 1 }));
   }
 
   /** @param {'disconnected' | 'failed' | 'network_change' | 'asked'} reason */
@@ -91,7 +97,7 @@ export class AgentPeer extends PeerConnection {
     await this.#take('agent_camera', 'sendonly');
     await this.pc.setLocalDescription();
     this.sendDescription();
-    await limit(this.transceiver('agent_camera')?.sender, ENCODINGS.agent_camera);
+    await setEncoding(this.transceiver('agent_camera')?.sender, ENCODINGS.agent_camera);
   }
 
   /**
@@ -111,7 +117,7 @@ export class AgentPeer extends PeerConnection {
  *
  * @param {RTCRtpSender | undefined} sender
  */
-async function keepSharp(sender) {
+async function preferPixels(sender) {
   if (!sender) return;
   const parameters = sender.getParameters();
   await sender.setParameters({ ...parameters, degradationPreference: 'maintain-resolution' });
@@ -121,7 +127,7 @@ async function keepSharp(sender) {
  * @param {RTCRtpSender | undefined} sender
  * @param {RTCRtpEncodingParameters} encoding
  */
-async function limit(sender, encoding) {
+async function setEncoding(sender, encoding) {
   if (!sender) return;
   const parameters = sender.getParameters();
   for (const present of parameters.encodings) Object.assign(present, encoding);

@@ -174,7 +174,7 @@ export class PeerConnection extends EventTarget {
    * @param {() => Promise<void>} step
    */
   later(step) {
-    this.#work = this.#work.then(async () => {
+    return (this.#work = this.#work.then(async () => {
       if (this.#closed.signal.aborted) return;
       try {
         await step();
@@ -183,7 +183,7 @@ export class PeerConnection extends EventTarget {
         console.error('The media negotiation failed.', error);
         this.dispatchEvent(new Event('dead'));
       }
-    });
+    }));
   }
 
   sendDescription() {

@@ -16,7 +16,7 @@ TAKE_NOTE_OF_PEERS = """
   window.peers = [];
   const Native = RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
-    constructor(...given) { super(...given); window.peers.push(this); }
+    constructor(...given) { super(...given); window.peers.push(this); window.onpeer?.(this); }
   };
 """
 STATISTICS = """
@@ -31,6 +31,26 @@ async (video) => {
   canvas.getContext('2d').drawImage(video, 0, 0);
   const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
   return Array.from(bytes);
+}
+"""
+
+MEDIA_LINES = ("audio", "screen", "camera", "agent_camera")
+NOTE_BRIGHTNESS = """
+(line) => {
+  window.brightest = 0;
+  const context = new OffscreenCanvas(64, 64).getContext('2d', { willReadFrequently: true });
+  const look = async (reader) => {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      context.drawImage(next.value, 0, 0, 64, 64);
+      next.value.close();
+      const pixels = context.getImageData(0, 0, 64, 64).data.filter((_, at) => at % 4 !== 3);
+      window.brightest = Math.max(window.brightest, ...pixels);
+    }
+  };
+  window.onpeer = (peer) => peer.addEventListener('track', ({ track }) => {
+    const of = peer.getTransceivers().findIndex((transceiver) => transceiver.receiver.track === track);
+    if (of === line) look(new MediaStreamTrackProcessor({ track: track.clone() }).readable.getReader());
+  });
 }
 """
 
@@ -131,6 +151,14 @@ class Agent(Person):
     def kiosk_picture(self) -> Image.Image:
         video = self.page.locator("bb-picture video")
         return Image.open(BytesIO(bytes(video.evaluate(PICTURE)))).convert("L")
+
+    def note_brightness(self, line: str) -> None:
+        """From the next connection on, of all that this media line carries, whether on the page or not."""
+        self.page.evaluate(NOTE_BRIGHTNESS, MEDIA_LINES.index(line))
+
+    def brightest(self) -> int:
+        """0 is black, 255 white."""
+        return int(self.page.evaluate("window.brightest"))
 
     def finish(self) -> None:
         """Wrap-up by keyboard: the first outcome."""

@@ -60,6 +60,20 @@ def test_one_touch_and_a_person_sees_hears_helps_and_it_is_on_the_record(
     assert {("kiosk", "sharing"), ("kiosk", "media_connected"), ("agent", "media_connected")} <= kinds
 
 
+def test_the_agent_sees_nothing_before_the_accept_and_soon_after_it_every_pixel(
+    resident: Resident, agent: Agent
+) -> None:
+    agent.note_brightness("screen")
+    resident.touch_help()
+    resident.allow_all()
+    agent.ring().wait_for()
+    wait_for(lambda: agent.frames_decoded() > 1, 20, "pictures while it rings")
+    assert agent.brightest() == 0
+    agent.accept()
+    wait_for(lambda: agent.brightest() > 100, 20, "a picture that is not black")
+    wait_for(lambda: agent.kiosk_picture().size == Resident.size, 20, "the screen in its full size")
+
+
 def test_quality_is_sampled_in_both_browsers(resident: Resident, agent: Agent, server: Server) -> None:
     connect(resident, agent)
 

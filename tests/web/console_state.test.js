@@ -73,13 +73,16 @@ test('a snapshot older than the last one is ignored, and a new connection counts
   assert.equal(reduce(reduce(state, welcome), { ...old, number: 0 }).me.state, 'break');
 });
 
-test('the agent is neither seen nor heard before the server has confirmed the accept', () => {
+test('the face is sent from the press of accept, the voice once the server has confirmed it', () => {
+  assert.deepEqual(ownTracks(ready(ringing())), { microphone: false, camera: false });
   const pressed = ready(ringing(), { type: 'answering', ring: 'r1', answer: 'accept' });
-  assert.deepEqual(ownTracks(pressed), { microphone: false, camera: false });
+  assert.deepEqual(ownTracks(pressed), { microphone: false, camera: true });
+  const declined = ready(ringing(), { type: 'answering', ring: 'r1', answer: 'decline' });
+  assert.deepEqual(ownTracks(declined), { microphone: false, camera: false });
   assert.deepEqual(ownTracks(reduce(pressed, talking({ state: 'connecting' }))), { microphone: true, camera: true });
 });
 
-test('who loses the ring stays dark and is told so', () => {
+test('who loses the ring is dark again and is told so', () => {
   const lost = ready(ringing(), { type: 'answering', ring: 'r1', answer: 'accept' }, snapshot());
   assert.deepEqual(ownTracks(lost), { microphone: false, camera: false });
   assert.equal(wantedMedia(lost), null);
