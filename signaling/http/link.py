@@ -71,6 +71,26 @@ class SocketLink:
     def send(self, text: str, replaces: str | None = None) -> None:
         if self._closing is not None:
             return
+        if self._writing:
+            self._keep(text, replaces)
+        else:
+            self.writer = start(self._write(text), self._loop)
+
+    def close(self, code: CloseCode) -> None:
+        """What is queued is not written any more, except what a healthy link has not got round to."""
+        if self._closing is not None:
+            return
+        self._closing = code
+        if code is CloseCode.SLOW_CONSUMER and self._queue:
+            self._queue.clear()
+        if not self._writing:
+            self.writer = start(self._write(None), self._loop)
+
+    @property
+    def is_closing(self) -> bool:
+        return self._closing is not None
+
+    def _keep(self, text: str, replaces: str | None) -> None:
         queue = self._queue
         if queue is None:
             self._queue = queue = deque()
@@ -80,22 +100,6 @@ class SocketLink:
         self._characters += len(text)
         if len(queue) > MAX_QUEUED or self._characters > MAX_QUEUED_CHARACTERS:
             self.close(CloseCode.SLOW_CONSUMER)
-        elif self.writer is None and not self._writing:
-            self.writer = start(self._write(), self._loop)
-
-    def close(self, code: CloseCode) -> None:
-        """What is queued is not written any more, except what a healthy link has not got round to."""
-        if self._closing is not None:
-            return
-        self._closing = code
-        if code is CloseCode.SLOW_CONSUMER and self._queue:
-            self._queue.clear()
-        if self.writer is None and not self._writing:
-            self.writer = start(self._write(), self._loop)
-
-    @property
-    def is_closing(self) -> bool:
-        return self._closing is not None
 
     def _drop(self, replaced: str) -> None:
         for item in self._queue or ():
@@ -104,13 +108,16 @@ class SocketLink:
                 self._queue.remove(item)  # type: ignore[union-attr]
                 return
 
-    async def _write(self) -> None:
+    async def _write(self, text: str | None) -> None:
+        """`text` and what is kept meanwhile; then, if so decided, the close."""
         self._writing = True
         try:
-            while self._queue:
-                text, _ = self._queue.popleft()
-                self._characters -= len(text)
+            if text is not None:
                 await self._send({"type": "websocket.send", "text": text})
+            while self._queue:
+                kept, _ = self._queue.popleft()
+                self._characters -= len(kept)
+                await self._send({"type": "websocket.send", "text": kept})
             if self._closing is not None:
                 await self._send({"type": "websocket.close", "code": int(self._closing)})
         except OSError:

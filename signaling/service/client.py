@@ -92,7 +92,9 @@ class Client(ABC):
     async def end(self, message: m.End) -> Reply:
         who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
         session = SessionId(message.session)
-        self._remember(session)
+        known = self.local.switchboard.state.sessions.get(session)
+        if known is not None and self.owns(known):
+            self._remember(session)
         return await self._carry_out(message.id, lambda board, now: board.end(now, who=who, session=session, by=by))
 
     async def restart_media(self, message: m.RestartMedia) -> Reply:
@@ -178,8 +180,7 @@ class Client(ABC):
         return session
 
     def _remember(self, session: SessionId) -> None:
-        known = self.local.switchboard.state.sessions.get(session)
-        if session not in self._recent and known is not None and self.owns(known):
+        if session not in self._recent:
             self._recent.append(session)
 
     def _agent_link(self, session: Session) -> Link | None:

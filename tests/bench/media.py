@@ -26,7 +26,7 @@ async ([url, me, peer]) => {
   const socket = new WebSocket(url);
   await new Promise((resolve) => { socket.onopen = resolve; });
   socket.send(me);
-  const say = (message) => socket.send(peer + '\\n' + JSON.stringify(message));
+  const say = (message) => socket.send(JSON.stringify({ ...message, to: peer }));
   const connection = new RTCPeerConnection();
   window.decoded = new Promise((resolve) => {
     connection.ontrack = ({ track }) => track.kind === 'video' && resolve(window.firstDecoded(track));
