@@ -8,17 +8,21 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import structlog
+
 from signaling.core import events as ev
 from signaling.core.ids import AgentId, KioskId, SessionId
 from signaling.core.session import EndReason
 from signaling.core.switchboard import Switchboard
-from signaling.ports import Clock, Directory
+from signaling.ports import Clock, Directory, StorageUnavailable
 from signaling.protocol import messages as m
 from signaling.protocol.codes import CloseCode
 
 from . import views
 from .links import ClientLink, Links
 from .views import Facts
+
+log = structlog.get_logger()
 
 GATHER_MS = 500
 OPENING_CHECK_MS = 10_000
@@ -134,12 +138,16 @@ class Delivery:
             )
 
     async def _learn_names(self, kiosks: Iterable[KioskId], agents: Iterable[AgentId]) -> None:
-        if any(kiosk not in self.facts.kiosks for kiosk in kiosks):
-            self.facts.kiosks |= await self._directory.kiosk_names(self._current()[0].policy.desk)
-        for agent in agents:
-            if agent not in self.facts.agents:
-                entry = await self._directory.staff(agent)
-                self.facts.agents[agent] = entry.display_name if entry else ""
+        """Where the database has just gone away, what happened is told without names: they are asked for next time."""
+        try:
+            if any(kiosk not in self.facts.kiosks for kiosk in kiosks):
+                self.facts.kiosks |= await self._directory.kiosk_names(self._current()[0].policy.desk)
+            for agent in agents:
+                if agent not in self.facts.agents:
+                    entry = await self._directory.staff(agent)
+                    self.facts.agents[agent] = entry.display_name if entry else ""
+        except StorageUnavailable as error:
+            log.warning("names_unavailable", error=str(error))
 
     # --- snapshots ----------------------------------------------------------------------------------------------------
 
