@@ -35,7 +35,8 @@ class ConsoleClient(Client):
         decision = await self.local.dispatcher.submit(
             lambda board, now: board.attach_agent(
                 now, agent=agent, link=link, instance=hello.instance, takeover=hello.takeover
-            )
+            ),
+            fresh=True,  # or a window that has just closed on another node would still hold the place
         )
         if isinstance(decision, Refusal):
             raise Turned(ErrorCode(decision.code.value), decision.detail)

@@ -58,11 +58,13 @@ class Dispatcher:
     def _channel(self) -> str:
         return f"desk:{self.desk_id}"
 
-    async def submit(self, verb: Verb) -> Decision:
+    async def submit(self, verb: Verb, *, fresh: bool = False) -> Decision:
         """Carries one verb out. Raises StorageUnavailable if it could not be stored; then nothing is known of it, and the
-        same verb may be submitted again."""
+        same verb may be submitted again. `fresh` reads first what other nodes did: a verb that decides on nothing appends
+        nothing, and so would never find out that this node was behind."""
         command = _Command(verb)
         self._pending.append(command)
+        self._behind = self._behind or fresh
         self._wake.set()
         return await command.answer
 
@@ -70,20 +72,21 @@ class Dispatcher:
         """Works until cancelled."""
         while True:
             await self._wait()
-            if self._behind:
-                await self._catch_up()
             batch, self._pending = self._pending[:BATCH], self._pending[BATCH:]
             try:
+                if self._behind:
+                    await self._catch_up()
                 await self._carry_out(batch)
             except StorageUnavailable as error:
                 log.error("storage_unavailable", desk=self.desk_id, error=str(error))
                 for command in batch:
-                    command.answer.set_exception(StorageUnavailable(str(error)))
+                    if not command.answer.done():
+                        command.answer.set_exception(StorageUnavailable(str(error)))
                 await self._recover()
 
     async def _wait(self) -> None:
         """Until there is a command or a deadline, or it is time to look what other nodes did."""
-        if self._pending:
+        if self._pending or self._behind:
             return
         self._wake.clear()
         due = self.switchboard.next_deadline()
@@ -129,11 +132,7 @@ class Dispatcher:
     async def _catch_up(self) -> None:
         self._behind = False
         self._reconcile_at = self._clock.now() + RECONCILE_MS
-        try:
-            events = await self._log.read(self.desk_id, self.version)
-        except StorageUnavailable as error:
-            log.error("storage_unavailable", desk=self.desk_id, error=str(error))
-            return
+        events = await self._log.read(self.desk_id, self.version)
         if events:
             self.switchboard.desk.apply_all(events)
             self.version += len(events)

@@ -29,12 +29,16 @@ class ResidentClient(Client):
         return session.kiosk == self.kiosk
 
     async def arrive(self, hello: m.Hello) -> None:
-        entry, kiosk = self._entry, self.kiosk
-        await self.tools.links.seat_kiosk(kiosk, self.link)
+        entry, kiosk, link = self._entry, self.kiosk, self.link.link
         self.local.delivery.facts.kiosks[kiosk] = (entry.name, entry.site_name)
+        await self.tools.links.seat_kiosk(kiosk, self.link)
+        # The touch may have been a moment ago, through another node.
+        await self.local.dispatcher.submit(
+            lambda board, now: board.attach_kiosk(now, kiosk=kiosk, link=link), fresh=True
+        )
         self.link.send(
             m.KioskWelcome(
-                link=self.link.link.id,
+                link=link.id,
                 kiosk=kiosk,
                 kiosk_name=entry.name,
                 site_name=entry.site_name,
@@ -43,10 +47,7 @@ class ResidentClient(Client):
                 now=self.tools.clock.now(),
             ).model_dump_json()
         )
-        live = self.local.switchboard.desk.by_kiosk.get(kiosk)
-        if live:
-            link = self.link.link
-            await self.local.dispatcher.submit(lambda board, now: board.attach_kiosk(now, kiosk=kiosk, link=link))
+        if live := self.local.switchboard.desk.by_kiosk.get(kiosk):
             await self._show_chat(live)
         self.local.delivery.seat(kiosk, self.link)
 
