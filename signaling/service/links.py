@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import structlog
 
@@ -27,6 +27,12 @@ class ClientLink(Protocol):
     def close(self, code: CloseCode) -> None: ...
 
 
+class Seated(NamedTuple):
+    since: int
+    """In ms; of two connections of one kiosk the later one is the newest, even where word of the other comes last."""
+    link: ClientLink
+
+
 class Links:
     """`post` reaches any link of any node; the rest is about this node's own."""
 
@@ -34,7 +40,7 @@ class Links:
         self.node = node
         self._bus = bus
         self._by_id: dict[LinkId, ClientLink] = {}
-        self._kiosks: dict[KioskId, ClientLink] = {}
+        self._kiosks: dict[KioskId, Seated] = {}
         self._agents: dict[AgentId, ClientLink] = {}
 
     async def start(self) -> None:
@@ -51,7 +57,7 @@ class Links:
         self._by_id.pop(link.link.id, None)
 
     def unseat_kiosk(self, kiosk: KioskId, link: ClientLink) -> None:
-        if self._kiosks.get(kiosk) is link:
+        if (held := self._kiosks.get(kiosk)) and held.link is link:
             del self._kiosks[kiosk]
 
     def unseat_agent(self, agent: AgentId, link: ClientLink) -> None:
@@ -61,13 +67,13 @@ class Links:
     def has(self, link: LinkId) -> bool:
         return link in self._by_id
 
-    async def seat_kiosk(self, kiosk: KioskId, link: ClientLink) -> None:
+    async def seat_kiosk(self, kiosk: KioskId, link: ClientLink, now: int) -> None:
         """The newest connection of a kiosk wins; any older one, here or elsewhere, is closed."""
         old = self._kiosks.get(kiosk)
-        self._kiosks[kiosk] = link
-        if old is not None and old is not link:
-            old.close(CloseCode.SUPERSEDED)
-        await self._bus.publish("kiosks", json.dumps({"kiosk": kiosk, "link": link.link.id}))
+        self._kiosks[kiosk] = Seated(now, link)
+        if old is not None and old.link is not link:
+            old.link.close(CloseCode.SUPERSEDED)
+        await self._bus.publish("kiosks", json.dumps({"kiosk": kiosk, "since": now}))
 
     def seat_agent(self, agent: AgentId, link: ClientLink) -> None:
         """After the switchboard let it in; the one that it replaces is closed by the event that says so."""
@@ -75,7 +81,7 @@ class Links:
 
     def close_kiosk(self, kiosk: KioskId, code: CloseCode) -> None:
         if held := self._kiosks.get(kiosk):
-            held.close(code)
+            held.link.close(code)
 
     def close_agent(self, agent: AgentId, code: CloseCode) -> None:
         if held := self._agents.get(agent):
@@ -109,5 +115,5 @@ class Links:
     async def _on_seated(self, payload: str) -> None:
         said = json.loads(payload)
         held = self._kiosks.get(KioskId(said["kiosk"]))
-        if held is not None and held.link.id != said["link"]:
-            held.close(CloseCode.SUPERSEDED)
+        if held is not None and held.since < said["since"]:
+            held.link.close(CloseCode.SUPERSEDED)

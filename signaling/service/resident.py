@@ -31,7 +31,7 @@ class ResidentClient(Client):
     async def arrive(self, hello: m.Hello) -> None:
         entry, kiosk, link = self._entry, self.kiosk, self.link.link
         self.local.delivery.facts.kiosks[kiosk] = (entry.name, entry.site_name)
-        await self.tools.links.seat_kiosk(kiosk, self.link)
+        await self.tools.links.seat_kiosk(kiosk, self.link, self.tools.clock.now())
         # The touch may have been a moment ago, through another node.
         await self.local.dispatcher.submit(
             lambda board, now: board.attach_kiosk(now, kiosk=kiosk, link=link), fresh=True
