@@ -6,6 +6,7 @@ import itertools
 import json
 import uuid
 from collections.abc import Callable
+from copy import copy
 from typing import Any, Self
 
 import httpx2
@@ -47,11 +48,12 @@ class Key:
 
 
 class Participant:
-    """One connection at a time. `heard` has every message since the connection was made."""
+    """One connection at a time. `heard` has every message since the connection was made, `frames` the same as they came."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
         self.heard: list[Json] = []
+        self.frames: list[str | bytes] = []
         self.closed: int | None = None
         self.instance = uuid.uuid4().hex
         self._socket: ClientConnection | None = None
@@ -61,7 +63,7 @@ class Participant:
 
     async def open(self, *, origin: str | None = None) -> str:
         """Connects; returns the nonce of the challenge."""
-        self.heard, self.closed = [], None
+        self.heard, self.frames, self.closed = [], [], None
         self._socket = await connect(self.server.ws_url, origin=origin, max_size=2**20, ping_interval=None)  # type: ignore[arg-type]
         self._reader = asyncio.create_task(self._read(self._socket))
         return str((await self.hear("challenge"))["nonce"])
@@ -69,6 +71,7 @@ class Participant:
     async def _read(self, socket: ClientConnection) -> None:
         try:
             async for frame in socket:
+                self.frames.append(frame)
                 self.heard.append(json.loads(frame))
                 self._news.set()
         except ConnectionClosed:
@@ -115,6 +118,19 @@ class Participant:
         return await self._wait(
             lambda: next((m for m in self.heard if m.get("id") == number), None), f"the reply to {kind}"
         )
+
+    async def return_through(self, server: Server) -> None:
+        """Connects anew, to another node, once the old connection is closed."""
+        await self.hear_close()
+        self.server = server
+        await self.connect()
+
+    def twin(self, server: Server) -> Self:
+        """The same machine or person, for another connection at the same time."""
+        other = copy(self)
+        other.server, other.heard, other.frames, other.closed = server, [], [], None
+        other._news = asyncio.Event()
+        return other
 
     async def close(self) -> None:
         if self._socket is not None:

@@ -104,6 +104,12 @@ class Server:
             self._admin = self.sign_in("admin", PASSWORD)
         return self._admin
 
+    def join(self, first: "Server") -> None:
+        """Another node of the installation that `first` began: the same administrator, the same spare kiosks."""
+        assert first.admin
+        self._admin = self.sign_in("admin", PASSWORD)
+        self.spare_kiosks = first.spare_kiosks
+
     def sign_in(self, name: str, password: str) -> httpx2.Client:
         """A client that carries the account's token; use it as a context, or close it."""
         asked = {"name": name, "password": password}
