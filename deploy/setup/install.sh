@@ -140,6 +140,7 @@ missing_programs() {
   command -v turnserver >/dev/null || echo coturn
   command -v caddy >/dev/null || echo caddy
   command -v shellcheck >/dev/null || echo shellcheck
+  command -v ip >/dev/null || echo iproute2
   ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql
   ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc >/dev/null 2>&1 || echo fonts-noto-cjk
 }

@@ -11,12 +11,14 @@ export { Refused } from './commands.js';
  * @typedef {import('./commands.js').Reply} Reply
  * @typedef {{token: string, proof: string | null, instance: string, takeover: boolean}} Introduction
  * @typedef {'connecting' | 'online' | 'offline' | 'superseded' | 'refused'} LinkState
- * @typedef {'retry' | 'silence' | 'ping' | 'renew'} Clock
+ * @typedef {'retry' | 'silence' | 'check' | 'ping' | 'renew'} Clock
  * @typedef {{state: LinkState, since: number, code: string | null}} LinkStatus `since` is in milliseconds of Date.now()
  */
 
 const PROTOCOL = 1;
 const CONNECT_WITHIN = 10_000;
+/** Somebody has touched a button and waits: a socket that may be dead is not given the time of a quiet one. */
+const SIGN_OF_LIFE_WITHIN = 4_000;
 const RENEW_AGAIN_AFTER = 10_000;
 /** A place in the line and a talk are held for tens of seconds: whoever comes back must have come several times by then. */
 const RETRY_AT_MOST = 8_000;
@@ -46,7 +48,13 @@ export class Link extends EventTarget {
   #offset = 0;
   #delay = /** @type {number | null} */ (null);
   /** @type {Record<Clock, number | undefined>} */
-  #clocks = { retry: undefined, silence: undefined, ping: undefined, renew: undefined };
+  #clocks = {
+    retry: undefined,
+    silence: undefined,
+    check: undefined,
+    ping: undefined,
+    renew: undefined,
+  };
   /** @type {LinkStatus} */
   #status = { state: 'offline', since: Date.now(), code: null };
 
@@ -76,7 +84,7 @@ export class Link extends EventTarget {
     this.#webSocket = webSocket;
     this.#timers = timers;
     this.#backoff = backoff;
-    this.#commands = new Commands((message) => this.send(message), timers);
+    this.#commands = new Commands((message) => this.#ask(message), timers);
     network?.addEventListener('online', () => this.#clocks.retry !== undefined && this.#retry(0));
   }
 
@@ -126,6 +134,18 @@ export class Link extends EventTarget {
     return true;
   }
 
+  /**
+   * Sends a command, and a ping with it: the answer may take its time, a sign of life may not.
+   *
+   * @param {object} message
+   */
+  #ask(message) {
+    if (!this.send(message)) return false;
+    if (this.#clocks.check === undefined) this.#start('check', SIGN_OF_LIFE_WITHIN, () => this.#lost(0));
+    this.send({ type: 'ping' });
+    return true;
+  }
+
   #connect() {
     const socket = new this.#webSocket(this.#url);
     this.#socket = socket;
@@ -150,6 +170,7 @@ export class Link extends EventTarget {
    */
   #receive(socket, message) {
     this.#listen();
+    this.#stop('check');
     switch (message.type) {
       case 'challenge':
         this.#introduce(socket, message.nonce);
@@ -266,7 +287,7 @@ export class Link extends EventTarget {
   #drop() {
     const socket = this.#socket;
     this.#socket = null;
-    for (const clock of /** @type {const} */ (['retry', 'silence', 'ping', 'renew'])) this.#stop(clock);
+    for (const clock of /** @type {const} */ (['retry', 'silence', 'check', 'ping', 'renew'])) this.#stop(clock);
     this.#commands.pause();
     if (socket) {
       socket.onmessage = socket.onclose = null;

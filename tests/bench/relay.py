@@ -105,7 +105,10 @@ async def measure(directory: Path) -> dict[str, Any]:
     with crowded_server(directory) as crowd, bare_server() as (url, process):
         pairs = await paired(crowd)
         await asyncio.sleep(1)  # the queue view that gathers for half a second is not what is measured
-        ours = Way(crowd.process, [(kiosk.socket, agent.socket, signal(*of, 1)) for kiosk, agent, *of in pairs])
+        ours = Way(
+            crowd.process,
+            [(kiosk.socket, agent.socket, signal(session, epoch, 1)) for kiosk, agent, session, epoch in pairs],
+        )
         text = signal("session-0", 1, 1)
         reading, sockets = await bare(url, process, lambda to: text.replace('"to": "agent"', f'"to": "{to}"'))
         unread, more = await bare(f"{url}-unread", process, lambda to: f"{to}\n{text}")

@@ -58,8 +58,9 @@ NOTE_BRIGHTNESS = """
 class Person:
     size: tuple[int, int]
 
-    def __init__(self, browser: Browser, server: Server, **options: Any) -> None:
+    def __init__(self, browser: Browser, server: Server, url: str | None = None, **options: Any) -> None:
         self.server = server
+        self.url = url or server.url
         width, height = self.size
         self.context: BrowserContext = browser.new_context(
             viewport={"width": width, "height": height}, locale="zh-CN", color_scheme="light", **options
@@ -103,7 +104,7 @@ class Resident(Person):
     size = (1080, 1920)
 
     def come(self, query: str = "") -> None:
-        self.page.goto(f"{self.server.url}/kiosk/{query}")
+        self.page.goto(f"{self.url}/kiosk/{query}")
 
     def enrol(self) -> None:
         """Opens the page on a new machine and has its code approved."""
@@ -131,7 +132,7 @@ class Agent(Person):
     size = (1440, 900)
 
     def sign_in(self, name: str) -> None:
-        self.page.goto(f"{self.server.url}/agent/")
+        self.page.goto(f"{self.url}/agent/")
         self.page.get_by_label("用户名").fill(name)
         self.page.get_by_label("密码").fill(PASSWORD)
         self.button("登录")

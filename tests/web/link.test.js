@@ -76,6 +76,7 @@ test('a command is sent again when the server could not store it, and when no an
   const { clock, server, link } = open();
   server.heartbeat = { ping_every_ms: 1e6, dead_after_ms: 1e6 };
   const socket = await server.welcome();
+  socket.alive = true;
   const answered = link.command('rate', { rating: 5 });
   const { id } = socket.of('rate')[0];
   socket.say({ type: 'refused', id, code: 'unavailable', detail: '' });
@@ -86,6 +87,19 @@ test('a command is sent again when the server could not store it, and when no an
   assert.equal(socket.of('rate').length, 3);
   socket.say({ type: 'done', id });
   await answered;
+});
+
+test('a command that brings no sign of life for four seconds goes out on a new connection', async () => {
+  const { clock, server, link, states } = open();
+  const before = await server.welcome();
+  link.command('end', { session: 's' });
+  await clock.pass(3_999);
+  assert.equal(link.status.state, 'online');
+  await clock.pass(1_001);
+  assert.equal(before.closed, true);
+  const after = await server.welcome();
+  assert.equal(after.of('end').length, 1);
+  assert.deepEqual(states, ['connecting', 'online', 'offline', 'online']);
 });
 
 test('an aborted command is not sent again', async () => {

@@ -37,6 +37,8 @@ export class FakeSocket {
   /** @type {any[]} */
   heard = [];
   closed = false;
+  /** Answers pings. */
+  alive = false;
   /** @type {((event: {data: string}) => void) | null} */
   onmessage = null;
   /** @type {((event: {code: number}) => void) | null} */
@@ -45,6 +47,7 @@ export class FakeSocket {
   /** @param {string} text */
   send(text) {
     this.heard.push(JSON.parse(text));
+    if (this.alive && this.heard.at(-1).type === 'ping') this.say({ type: 'pong' });
   }
 
   close() {
