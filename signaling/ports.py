@@ -333,6 +333,10 @@ class Bus(Protocol):
 
     async def unsubscribe(self, channel: str, handler: Handler) -> None: ...
 
+    def when_back(self, handler: Handler) -> None:
+        """Called, with an empty payload, each time the bus is there again: what was said meanwhile is lost."""
+        ...
+
     async def keep_lease(self, node: NodeId, ttl_ms: int) -> None:
         """Says that this node lives, for the next `ttl_ms`."""
         ...

@@ -165,6 +165,7 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
 @asynccontextmanager
 async def running(live: Live, adapters: Adapters, settings: Settings) -> AsyncIterator[None]:
     """Starts what works by itself, and stops it in the opposite order."""
+    adapters.bus.when_back(live.sockets.catch_up)
     await live.links.start()
     await live.watch.start()
     await live.desks.start()

@@ -21,6 +21,9 @@ class MemoryBus:
     async def unsubscribe(self, channel: str, handler: Handler) -> None:
         self._subscriptions.remove(channel, handler)
 
+    def when_back(self, handler: Handler) -> None:
+        """It is never away."""
+
     async def keep_lease(self, node: NodeId, ttl_ms: int) -> None:
         self._leases[node] = self._clock.now() + ttl_ms
 

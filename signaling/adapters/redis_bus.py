@@ -37,6 +37,8 @@ OUTBOX = 10_000
 """Messages waiting to be sent; more are dropped."""
 PIPELINE = 200
 """Messages sent in one exchange."""
+BACK = "back"
+"""The channel on which this node tells itself that Redis is there again."""
 UNREACHABLE = (RedisError, OSError, TimeoutError)
 
 
@@ -89,6 +91,9 @@ class RedisBus:
     async def unsubscribe(self, channel: str, handler: Handler) -> None:
         self._subscriptions.remove(channel, handler)
         self._changed.set()
+
+    def when_back(self, handler: Handler) -> None:
+        self._subscriptions.add(BACK, handler)
 
     def _start(self) -> None:
         if not self._tasks:
@@ -222,6 +227,7 @@ class RedisBus:
     def _in_touch(self) -> None:
         if self._away:
             log.info("redis_back")
+            self._subscriptions.deliver(BACK, "")
         self._away = False
 
     async def close(self) -> None:

@@ -260,6 +260,15 @@ class Sockets:
                 self._say(connection, ErrorCode.TOKEN_EXPIRED, "renew before it expires")
                 link.close(CloseCode.UNAUTHENTICATED)
 
+    async def catch_up(self, _: str) -> None:
+        """The bus between the nodes was away: what its messages carried comes from the database."""
+        for connection in list(self._connections.values()):
+            try:
+                if connection.client:
+                    await connection.client.show_chat_again()
+            except StorageUnavailable as error:
+                log.warning("chat_not_shown", link=connection.link.link.id, error=str(error))
+
     async def drain(self, spread_ms: int) -> None:
         """Asks everybody to come back after a while of their own, so that they do not come all at once."""
         self._draining = True

@@ -71,6 +71,10 @@ class Client(ABC):
     @abstractmethod
     def owns(self, session: Session) -> bool: ...
 
+    @abstractmethod
+    def present_session(self) -> SessionId | None:
+        """The one it has now, live or in wrap-up."""
+
     # --- commands -----------------------------------------------------------------------------------------------------
 
     async def command(self, message: Any) -> Reply:
@@ -135,6 +139,12 @@ class Client(ABC):
         ]
         await self.tools.memory.add_timeline(session, "kiosk" if self.party is Party.KIOSK else "agent", rows)
         return m.Done(id=message.id)
+
+    async def show_chat_again(self) -> None:
+        """Lines from the other side may have been lost on their way. Raises StorageUnavailable."""
+        session = self.local.switchboard.state.sessions.get(self.present_session() or SessionId(""))
+        if session and session.state in IN_TALK:
+            await self._show_chat(session.id)
 
     async def _show_chat(self, session: SessionId) -> None:
         lines = [chat_line(row) for row in await self.tools.memory.chat(session)]

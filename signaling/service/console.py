@@ -29,6 +29,10 @@ class ConsoleClient(Client):
     def owns(self, session: Session) -> bool:
         return session.agent == self.agent or (session.ring is not None and session.ring.agent == self.agent)
 
+    def present_session(self) -> SessionId | None:
+        known = self.local.switchboard.state.agents.get(self.agent)
+        return known.session if known else None
+
     async def arrive(self, hello: m.Hello) -> None:
         agent, link = self.agent, self.link.link
         self.local.delivery.facts.agents[agent] = self._entry.display_name
@@ -55,13 +59,13 @@ class ConsoleClient(Client):
         await self._show_session()
 
     async def _show_session(self) -> None:
-        known = self.local.switchboard.state.agents.get(self.agent)
-        if known is None or known.session is None:
+        session = self.present_session()
+        if session is None:
             return
-        await self._show_chat(known.session)
-        draft = await self.tools.memory.draft(known.session)
+        await self._show_chat(session)
+        draft = await self.tools.memory.draft(session)
         if draft:
-            said = m.Draft.model_validate({"session": known.session, "outcome": draft.outcome, "note": draft.note})
+            said = m.Draft.model_validate({"session": session, "outcome": draft.outcome, "note": draft.note})
             self.link.send(said.model_dump_json())
 
     async def leave(self) -> None:

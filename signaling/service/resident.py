@@ -28,6 +28,9 @@ class ResidentClient(Client):
     def owns(self, session: Session) -> bool:
         return session.kiosk == self.kiosk
 
+    def present_session(self) -> SessionId | None:
+        return self.local.switchboard.desk.by_kiosk.get(self.kiosk)
+
     async def arrive(self, hello: m.Hello) -> None:
         entry, kiosk, link = self._entry, self.kiosk, self.link.link
         self.local.delivery.facts.kiosks[kiosk] = (entry.name, entry.site_name)
@@ -47,7 +50,7 @@ class ResidentClient(Client):
                 now=self.tools.clock.now(),
             ).model_dump_json()
         )
-        if live := self.local.switchboard.desk.by_kiosk.get(kiosk):
+        if live := self.present_session():
             await self._show_chat(live)
         self.local.delivery.seat(kiosk, self.link)
 

@@ -92,3 +92,17 @@ async def test_a_late_word_of_an_older_connection_does_not_close_the_newest(node
         await newest.send({"type": "ping"})
         await newest.hear("pong")
         assert newest.closed is None
+
+
+@pytest.mark.parametrize("fault", ["killed", "frozen"])
+async def test_what_was_written_while_redis_is_away_is_read_when_it_is_back(nodes: Nodes, fault: str) -> None:
+    agent, kiosk = Agent(nodes.b, f"writing-{fault}"), Kiosk(nodes.a)
+    async with together(agent, kiosk):
+        await agent.available()
+        session, _ = await talk(kiosk, agent)
+        with broken(nodes.redis, fault):
+            await kiosk.command("send_chat", session=session, key="line-1", text="我听不见")
+        await agent.hear("chat", lambda said: "line-1" in [line["key"] for line in said["lines"]])
+        await finish(kiosk, agent, session)
+        await leave(agent)
+    await nodes.audit()
