@@ -67,11 +67,15 @@ export interface Service {
   title: { "zh-CN": string; en: string };
 }
 
+/** In which order free agents are rung. */
+export type Strategy = "longest_idle" | "round_robin" | "fewest_sessions" | "least_talk_time";
+
 export interface Desk {
   id: string;
   name: string;
   phone: string;
   services: Service[];
+  strategy: Strategy;
   hours: Hours;
 }
 

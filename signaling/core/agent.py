@@ -40,7 +40,7 @@ class Agent:
     since: int = 0
     """When the present state began."""
     idle_since: int = 0
-    """When the agent last became free; the longest idle is rung first."""
+    """When the agent last became free."""
     link: Link | None = None
     instance: str | None = None
     """Which window of the agent's browser; a reload keeps it, a second window has its own."""
@@ -48,3 +48,9 @@ class Agent:
     session: SessionId | None = None
     next_state: NextState | None = None
     misses: int = 0
+    rung: int = 0
+    """Number of the last ring, counted over the desk; 0 before the first."""
+    sessions: int = 0
+    """Accepted since the sign-in."""
+    talk: int = 0
+    """Ms from accept to end, of the sessions that ended since the sign-in."""

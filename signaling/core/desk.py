@@ -11,6 +11,7 @@ from .ids import AgentId, KioskId, SessionId
 from .line import Line
 from .session import LIVE, TRANSITIONS, Ring, Session, SessionState
 from .state import DeskState
+from .strategy import ORDERS, Strategy
 
 DESK: tuple[Any, str] = ("desk", "")
 
@@ -18,14 +19,15 @@ DESK: tuple[Any, str] = ("desk", "")
 class Desk:
     """Everything but `state` is derived from it: a desk rebuilt from its state is the same desk."""
 
-    def __init__(self, state: DeskState | None = None) -> None:
+    def __init__(self, state: DeskState | None = None, strategy: Strategy = Strategy.LONGEST_IDLE) -> None:
         self.state = state or DeskState()
+        self._order = ORDERS[strategy]
         self.line: Line[SessionId, tuple[int, int]] = Line()
         """Who waits, in order of service."""
         self.ready: Line[SessionId, tuple[int, int]] = Line()
         """Those of the line whose kiosk is connected: who can be rung for."""
-        self.idle: Line[AgentId, tuple[int, str]] = Line()
-        """Agents who are available and connected, longest idle first."""
+        self.idle: Line[AgentId, tuple[int, int, str]] = Line()
+        """Agents who are available and connected, in the order in which they are rung."""
         self.by_kiosk: dict[KioskId, SessionId] = {}
         """The live session of each kiosk that has one."""
         self.deadlines = Deadlines()
@@ -47,6 +49,12 @@ class Desk:
         """Agents who serve now: available or busy."""
         away = (AgentState.BREAK, AgentState.NOT_RESPONDING)
         return sum(agent.state not in away for agent in self.state.agents.values())
+
+    def follow(self, strategy: Strategy) -> None:
+        if ORDERS[strategy] is not self._order:
+            self._order = ORDERS[strategy]
+            for agent in self.state.agents.values():
+                self._index_agent(agent)
 
     # --- indexes: functions of the state ------------------------------------------------------------------------------
 
@@ -82,7 +90,7 @@ class Desk:
 
     def _index_agent(self, agent: Agent) -> None:
         free = agent.state is AgentState.AVAILABLE and agent.link is not None
-        self.idle.place(agent.id, (agent.idle_since, agent.id) if free else None)
+        self.idle.place(agent.id, (*self._order(agent), agent.id) if free else None)
         leaves = agent.state not in (AgentState.WRAP_UP, AgentState.OFFLINE)
         self.deadlines.set(("agent", agent.id), agent.lost_until if leaves else None)
 
@@ -149,6 +157,8 @@ class Desk:
         session.ring = Ring(event.ring, event.agent, event.at, event.deadline)
         session.rings += 1
         session.epoch = event.epoch
+        self.state.rings += 1
+        self.state.agents[event.agent].rung = self.state.rings
         self._index_session(session)
 
     def _ring_ended(self, event: ev.RingEnded) -> None:
@@ -169,7 +179,8 @@ class Desk:
         session.answered_at, session.connect_until = event.at, event.connect_until
         session.requeued = False
         session.passed_by.clear()
-        self.state.agents[event.agent].misses = 0
+        agent = self.state.agents[event.agent]
+        agent.misses, agent.sessions = 0, agent.sessions + 1
         self._index_session(session)
 
     def _media_ready(self, event: ev.MediaReady) -> None:
@@ -196,6 +207,8 @@ class Desk:
         self._move(session, SessionState.WRAP_UP)
         session.ended_at, session.end_reason, session.ended_by = event.at, event.reason, event.by
         session.wrap_up_until = event.wrap_up_until
+        if session.agent and session.answered_at is not None:
+            self.state.agents[session.agent].talk += event.at - session.answered_at
         session.link = session.kiosk_lost_until = None
         self._index_session(session)
 

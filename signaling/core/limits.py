@@ -21,6 +21,8 @@ class Limits:
     wrap_up: int = 180 * SECOND
     decline_delay: int = 30 * SECOND
     """How long a session does not ring an agent again who declined it."""
+    unanswered_delay: int = 5 * SECOND
+    """The same for an agent who did not answer, as long as that does not make them `not_responding`."""
     misses: int = 1
     """Unanswered rings in a row after which an agent is `not_responding`."""
     max_wait: int = 30 * MINUTE

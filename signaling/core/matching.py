@@ -5,7 +5,8 @@ from .ids import AgentId, SessionId
 
 
 def next_pair(desk: Desk, now: int) -> tuple[SessionId, AgentId] | None:
-    """The first resident in order of service for whom an agent is free, and the longest idle such agent."""
+    """The first resident in order of service for whom an agent is free, and the first such agent in the order
+    of the strategy."""
     if not desk.idle:
         return None
     for session_id in desk.ready:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from .ids import DeskId
 from .limits import Limits
 from .opening import OpeningHours
+from .strategy import Strategy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPolicy:
     desk: DeskId
+    strategy: Strategy = Strategy.LONGEST_IDLE
     limits: Limits = field(default_factory=Limits)
     hours: OpeningHours = field(default_factory=OpeningHours)

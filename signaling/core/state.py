@@ -17,6 +17,8 @@ class DeskState:
     """The last session that each kiosk asked for: a request that comes again is known as such after its end, too."""
     arrivals: int = 0
     """Sessions that ever entered the line; the next one's place."""
+    rings: int = 0
+    """Rings that ever started."""
     ticket_day: str = ""
     ticket_number: int = 0
     unstaffed_until: int | None = None

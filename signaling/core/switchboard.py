@@ -30,8 +30,17 @@ NOTHING: tuple[ev.DeskEvent, ...] = ()
 
 class Switchboard:
     def __init__(self, policy: DeskPolicy, state: DeskState | None = None) -> None:
-        self.policy = policy
-        self.desk = Desk(state)
+        self._policy = policy
+        self.desk = Desk(state, policy.strategy)
+
+    @property
+    def policy(self) -> DeskPolicy:
+        return self._policy
+
+    @policy.setter
+    def policy(self, policy: DeskPolicy) -> None:
+        self._policy = policy
+        self.desk.follow(policy.strategy)
 
     @property
     def state(self) -> DeskState:

@@ -115,6 +115,13 @@ class Turn:
         else:
             self.free_agent(agent)
 
+    def _unanswered(self, session: Session) -> None:
+        agent = self.desk.state.agents[session.ring.agent] if session.ring else None
+        goes_on = agent is not None and agent.misses + 1 < self.limits.misses
+        self.end_ring(
+            session, RingResult.UNANSWERED, None, self.now + self.limits.unanswered_delay if goes_on else None
+        )
+
     def end(self, session: Session, reason: EndReason, by: Party) -> None:
         """Ends it in whatever state it is: into wrap-up if an agent had accepted, else closed."""
         if session.state in IN_TALK and session.agent:
@@ -163,7 +170,7 @@ class Turn:
             case SessionState.WAITING if session.wait_until <= now:
                 self.end(session, EndReason.MAX_WAIT, Party.SYSTEM)
             case SessionState.RINGING:
-                self.end_ring(session, RingResult.UNANSWERED)
+                self._unanswered(session)
             case SessionState.CONNECTING if session.relay_only:
                 self.end(session, EndReason.NEVER_CONNECTED, Party.SYSTEM)
             case SessionState.CONNECTING:

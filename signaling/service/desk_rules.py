@@ -11,6 +11,7 @@ from signaling.core.ids import DeskId
 from signaling.core.limits import MINUTE, SECOND, Limits
 from signaling.core.opening import ALWAYS, OpeningHours, Span
 from signaling.core.policy import DeskPolicy
+from signaling.core.strategy import Strategy
 from signaling.protocol.fields import Part
 
 DAY = 1440
@@ -27,6 +28,7 @@ class LimitsPart(Part):
     restart_grace: Annotated[int, Field(ge=10 * SECOND, le=10 * MINUTE)] = DEFAULT.restart_grace
     wrap_up: Annotated[int, Field(ge=10 * SECOND, le=30 * MINUTE)] = DEFAULT.wrap_up
     decline_delay: Annotated[int, Field(ge=0, le=10 * MINUTE)] = DEFAULT.decline_delay
+    unanswered_delay: Annotated[int, Field(ge=0, le=10 * MINUTE)] = DEFAULT.unanswered_delay
     misses: Annotated[int, Field(ge=1, le=10)] = DEFAULT.misses
     max_wait: Annotated[int, Field(ge=MINUTE, le=240 * MINUTE)] = DEFAULT.max_wait
     max_waiting: Annotated[int, Field(ge=1, le=20_000)] = DEFAULT.max_waiting
@@ -79,16 +81,20 @@ def _check(spans: list[Span]) -> None:
 
 
 class DeskRules(Part):
+    strategy: Strategy = Strategy.LONGEST_IDLE
     limits: LimitsPart = LimitsPart()
     hours: HoursPart = HoursPart()
 
     @classmethod
     def of(cls, policy: DeskPolicy) -> Self:
-        return cls.model_validate({"limits": asdict(policy.limits), "hours": asdict(policy.hours)})
+        return cls.model_validate(
+            {"strategy": policy.strategy, "limits": asdict(policy.limits), "hours": asdict(policy.hours)}
+        )
 
     def policy(self, desk: DeskId) -> DeskPolicy:
         return DeskPolicy(
             desk=desk,
+            strategy=self.strategy,
             limits=Limits(**self.limits.model_dump()),
             hours=OpeningHours(self.hours.zone, self.hours.weekly, self.hours.exceptions),
         )

@@ -1,12 +1,14 @@
 """Sites, desks and kiosks, as administrators change them. What they change is announced to every node."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from signaling.core.ids import DeskId, KioskId, SiteId
+from signaling.core.strategy import Strategy
 from signaling.ports import Administration, Bus, Clock, DeskEntry, Directory, EnrolledKiosk, SiteEntry, Unknown
 
 from .announcements import Changed, announce
@@ -26,15 +28,14 @@ class Places:
         return site
 
     async def change_desk(
-        self, desk: DeskId, hours: HoursPart | None, limits: LimitsPart | None, **changes: Any
+        self, desk: DeskId, rules: Mapping[str, Strategy | HoursPart | LimitsPart], **changes: Any
     ) -> DeskEntry:
-        """Changes what is given; `changes` are of name, phone, services, break_reasons. Raises Unknown."""
+        """Changes what is given; `rules` are fields of DeskRules, `changes` of name, phone, services, break_reasons. Raises
+        Unknown."""
         entry = await self._directory.desk(desk)
         if entry is None:
             raise Unknown(f"desk {desk}")
-        before = DeskRules.of(entry.policy)
-        rules = DeskRules(hours=hours or before.hours, limits=limits or before.limits)
-        changed = replace(entry, policy=rules.policy(desk), **changes)
+        changed = replace(entry, policy=DeskRules.of(entry.policy).model_copy(update=rules).policy(desk), **changes)
         await self._administration.save_desk(changed)
         await announce(self._bus, Changed("desk", desk))
         log.info("desk_changed", desk=desk)

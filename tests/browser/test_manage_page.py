@@ -223,11 +223,12 @@ def test_a_new_account_gets_a_password_that_is_shown_once_and_must_be_changed(pa
     expect(page.get_by_role("heading", name="Choose your own password")).to_be_visible()
 
 
-def test_opening_hours_are_typed_as_on_a_door_and_kept(page: Page, server: Server) -> None:
+def test_a_desks_opening_hours_are_typed_as_on_a_door_and_kept_with_its_strategy(page: Page, server: Server) -> None:
     assert server.admin
     sign_in(page, server, "admin", "#/sites")
     hold_to_wcag(page)
     page.get_by_role("button", name="Change").click()
+    page.get_by_label("Who is rung first").select_option("Least talk time")
     page.get_by_label("Saturday").fill("9:00-11:30，13:30-16:00")
     page.get_by_label("Sunday").fill("never")
     page.get_by_role("button", name="Save").click()
@@ -239,4 +240,5 @@ def test_opening_hours_are_typed_as_on_a_door_and_kept(page: Page, server: Serve
     expect(page.get_by_role("dialog")).to_have_count(0)
 
     desk = server.admin.get("/api/v1/desks").raise_for_status().json()["items"][0]
+    assert desk["strategy"] == "least_talk_time"
     assert desk["hours"]["weekly"][5:] == [[[540, 690], [810, 960]], []]

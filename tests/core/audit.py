@@ -1,9 +1,12 @@
-"""Reads the log of a desk, event by event, and holds it to what a desk promises. It shares no code with the desk itself:
+"""Reads the log of a desk, event by event, and holds it to what a desk promises. It shares no code with the desk itself
+but the names of the strategies:
 what it knows it has from the events alone."""
 
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
+
+from signaling.core.strategy import Strategy
 
 BEFORE_ANSWER = {"desk_closed", "no_agent", "queue_full", "max_wait", "resident_left", "kiosk_lost_waiting"}
 
@@ -20,6 +23,7 @@ class Resident:
     epoch: int = 0
     ring: Any = None
     agent: str | None = None
+    answered_at: int = 0
     active: bool = False
     connect_until: int = 0
     renewals: int = 0
@@ -35,12 +39,17 @@ class Helper:
     session: str | None = None
     linked: bool = True
     idle_since: int = 0
+    rung: int = 0
+    accepted: int = 0
+    talked: int = 0
     chosen: str | None = None
 
 
 class Audit:
-    def __init__(self) -> None:
+    def __init__(self, strategy: Strategy = Strategy.LONGEST_IDLE) -> None:
+        self.strategy = strategy
         self.at = 0
+        self.rings = 0
         self.residents: dict[str, Resident] = {}
         self.helpers: dict[str, Helper] = {}
         self.unstaffed = False
@@ -133,12 +142,26 @@ class Audit:
         for name, other in self.residents.items():
             if other.place < resident.place:
                 assert not self.allowed(name, event.agent, event.at), f"{name} came before {event.session}"
-        for name, helper in self.helpers.items():
-            if helper.idle_since < self.helpers[event.agent].idle_since:
-                assert not self.allowed(event.session, name, event.at), f"{name} is idle for longer"
+        for name in self.helpers:
+            if self._preference(name) < self._preference(event.agent):
+                assert not self.allowed(event.session, name, event.at), f"{name} comes first by {self.strategy}"
+        self.rings += 1
+        self.helpers[event.agent].rung = self.rings
         self._next_epoch(resident, event)
         assert event.deadline > event.at
         resident.phase, resident.ring = "ringing", event
+
+    def _preference(self, agent: str) -> int:
+        helper = self.helpers[agent]
+        match self.strategy:
+            case Strategy.LONGEST_IDLE:
+                return helper.idle_since
+            case Strategy.ROUND_ROBIN:
+                return helper.rung
+            case Strategy.FEWEST_SESSIONS:
+                return helper.accepted
+            case Strategy.LEAST_TALK_TIME:
+                return helper.talked
 
     def _next_epoch(self, resident: Resident, event: Any) -> None:
         assert event.epoch > resident.epoch, "epochs strictly increase"
@@ -163,6 +186,8 @@ class Audit:
         resident = self._over(event)
         assert event.at < resident.ring.deadline, "nobody accepts after the deadline"
         resident.phase, resident.ring, resident.agent = "talk", None, event.agent
+        resident.answered_at = event.at
+        self.helpers[event.agent].accepted += 1
         resident.connect_until, resident.renewals = event.connect_until, 0
         resident.passed_by.clear()
 
@@ -194,6 +219,7 @@ class Audit:
         resident = self._talk(event)
         assert event.reason not in BEFORE_ANSWER, "it was answered"
         resident.phase, resident.ended = "wrap_up", event
+        self.helpers[resident.agent].talked += event.at - resident.answered_at
 
     def _session_closed(self, event: Any) -> None:
         resident = self.residents[event.session]

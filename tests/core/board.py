@@ -12,6 +12,7 @@ from signaling.core.opening import OpeningHours
 from signaling.core.policy import DeskPolicy
 from signaling.core.refusals import Refusal, RefusalCode
 from signaling.core.session import Context, EndReason, Link, Outcome, Party, Session
+from signaling.core.strategy import Strategy
 from signaling.core.switchboard import Switchboard
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -23,8 +24,11 @@ def moment(text: str) -> int:
 
 
 class Board:
-    def __init__(self, *, hours: OpeningHours | None = None, **limits: int) -> None:
-        policy = DeskPolicy(desk=DeskId("desk"), limits=Limits(**limits), hours=hours or OpeningHours())
+    def __init__(
+        self, *, hours: OpeningHours | None = None, strategy: Strategy = Strategy.LONGEST_IDLE, **limits: int
+    ) -> None:
+        hours = hours or OpeningHours()
+        policy = DeskPolicy(desk=DeskId("desk"), strategy=strategy, limits=Limits(**limits), hours=hours)
         self.switchboard = Switchboard(policy)
         self.now = moment("2026-09-22 10:00")
         self.log: list[ev.DeskEvent] = []

@@ -19,6 +19,7 @@ from signaling.core.policy import DeskPolicy
 from signaling.core.refusals import Refusal
 from signaling.core.session import Link, Session
 from signaling.core.state import DeskState
+from signaling.core.strategy import Strategy
 
 from .audit import Audit
 
@@ -37,11 +38,12 @@ class CheckedDesk(RuleBasedStateMachine):
     seen: ClassVar[Counter[str]] = Counter()
     """What was reached, over all runs."""
 
-    def _open(self, misses: int, max_waiting: int) -> None:
+    def _open(self, misses: int, max_waiting: int, strategy: Strategy) -> None:
         limits = Limits(misses=misses, max_waiting=max_waiting)
-        self.board = switchboard.Switchboard(DeskPolicy(desk=DeskId("desk"), limits=limits, hours=ALWAYS_OPEN))
+        policy = DeskPolicy(desk=DeskId("desk"), strategy=strategy, limits=limits, hours=ALWAYS_OPEN)
+        self.board = switchboard.Switchboard(policy)
         self.now, self.whole = START, True
-        self.audit, self.mirror = Audit(), Desk()
+        self.audit, self.mirror = Audit(strategy), Desk(strategy=strategy)
         self.log: list[Any] = []
         self.verbs: list[tuple[str, dict[str, Any]]] = []
         self.names = 0
@@ -141,6 +143,8 @@ class CheckedDesk(RuleBasedStateMachine):
         for name, agent in state.agents.items():
             helper = self.audit.helpers[name]
             assert (agent.state, agent.session, agent.link is not None) == (helper.state, helper.session, helper.linked)
+            counted = (helper.rung, helper.accepted, helper.talked)
+            assert (agent.rung, agent.sessions, agent.talk) == counted, "strategies count what happened"
             self.seen[f"agent {agent.state}"] += 1
 
     def _both_lost(self, session: Session) -> bool:
@@ -149,7 +153,7 @@ class CheckedDesk(RuleBasedStateMachine):
         return self.board.state.agents[session.agent].link is None
 
     def _check_indexes(self) -> None:
-        live, rebuilt = self.board.desk, Desk(self.board.state)
+        live, rebuilt = self.board.desk, Desk(self.board.state, self.audit.strategy)
         for desk in (rebuilt, self.mirror):
             assert list(live.line) == list(desk.line)
             assert list(live.ready) == list(desk.ready)

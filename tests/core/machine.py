@@ -13,6 +13,7 @@ from signaling.core.desk import Desk
 from signaling.core.ids import AgentId, KioskId, NodeId, RingId, SessionId, SiteId
 from signaling.core.limits import MINUTE, SECOND
 from signaling.core.session import Consent, Context, Outcome, Party
+from signaling.core.strategy import Strategy
 
 from .checked_desk import AGENTS, ALWAYS_OPEN, CLOSED, EVENTS, IN_TALK, KIOSKS, NODES, STATE, CheckedDesk
 
@@ -21,6 +22,7 @@ anyone = st.integers(0, 99)
 durations = st.sampled_from([1, 2 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND, 30 * SECOND, 3 * MINUTE])
 mostly_current = st.sampled_from([0, 0, 0, 0, 1])
 nodes = st.sampled_from(NODES)
+strategies = st.sampled_from(list(Strategy))
 parties = st.sampled_from([Party.KIOSK, Party.AGENT])
 
 
@@ -30,9 +32,10 @@ class SwitchboardMachine(CheckedDesk):
         max_waiting=st.integers(2, 4),
         signed_in=st.sampled_from([2, 1, 2, 3, 0]),
         first=st.integers(0, 4),
+        strategy=strategies,
     )
-    def open_desk(self, misses: int, max_waiting: int, signed_in: int, first: int) -> None:
-        self._open(misses, max_waiting)
+    def open_desk(self, misses: int, max_waiting: int, signed_in: int, first: int, strategy: Strategy) -> None:
+        self._open(misses, max_waiting, strategy)
         for agent in AGENTS[:signed_in]:
             self.sign_in(agent, "window-1", takeover=False, node=NODES[0], available=True)
         for kiosk in KIOSKS[:first]:
@@ -211,6 +214,12 @@ class SwitchboardMachine(CheckedDesk):
                     self.now -= 700  # its clock is behind; a node's own clock never goes back
             case _:
                 self.board.policy = replace(self.board.policy, hours=CLOSED if what == "closes" else ALWAYS_OPEN)
+
+    @rule(strategy=strategies)
+    def a_manager_chooses_another_strategy(self, strategy: Strategy) -> None:
+        self.board.policy = replace(self.board.policy, strategy=strategy)
+        self.mirror.follow(strategy)
+        self.audit.strategy = strategy
 
     @precondition(lambda self: self.verbs)
     @rule(which=st.one_of(st.integers(0, 5), st.integers(0, 10_000)))

@@ -181,10 +181,22 @@ def test_misses_count_in_a_row() -> None:
     board = Board(misses=2)
     board.available("Wang")
     board.touch("K1")
-    board.wait(20)
+    board.wait(25)
     assert board.rung("K1") == "Wang"
     board.wait(20)
     assert board.agent("Wang").state is AgentState.NOT_RESPONDING
+
+
+def test_an_agent_who_did_not_answer_is_left_in_peace_for_a_moment() -> None:
+    board = Board(misses=2, unanswered_delay=5_000)
+    board.available("Wang")
+    board.touch("K1")
+    board.wait(20)
+    assert board.agent("Wang").state is AgentState.AVAILABLE
+    board.wait(4.999)
+    assert board.rung("K1") is None
+    board.wait(0.001)
+    assert board.rung("K1") == "Wang"
 
 
 def test_all_who_can_be_brought_together_are_at_once() -> None:

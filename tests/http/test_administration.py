@@ -8,6 +8,7 @@ import pytest
 
 from signaling.core.ids import DeskId
 from signaling.core.limits import Limits
+from signaling.core.strategy import Strategy
 from signaling.service.announcements import CHANNEL, Changed
 from signaling.service.desk_rules import LimitsPart
 
@@ -64,11 +65,14 @@ async def test_a_desk_changes_only_in_what_is_given(scene: Scene) -> None:
             "services": services,
             "break_reasons": ["meal"],
         }
+        changed = await chief.patch("/api/v1/desks/desk-1", json={"strategy": "round_robin"})
+        assert changed.json()["strategy"] == "round_robin"
         limits = before["limits"] | {"ring": 30_000}
         await chief.patch("/api/v1/desks/desk-1", json={"limits": limits})
     entry = await scene.directory.desk(DeskId("desk-1"))
     assert entry is not None
     assert entry.policy.limits == Limits(ring=30_000)
+    assert entry.policy.strategy is Strategy.ROUND_ROBIN
     assert not entry.policy.hours.is_open(1_790_812_800_000 + 36_000_000)
     assert json.loads(entry.services) == services
 
@@ -83,6 +87,7 @@ async def test_a_desk_changes_only_in_what_is_given(scene: Scene) -> None:
         {"hours": {"zone": "Asia/Shanghai", "weekly": [[[0, 700], [600, 800]]] + [[]] * 6, "exceptions": {}}},
         {"hours": {"zone": "Asia/Shanghai", "weekly": [[[0, 1441]]] + [[]] * 6, "exceptions": {}}},
         {"hours": {"zone": "Asia/Shanghai", "weekly": [[]] * 7, "exceptions": {"2026-02-30": []}}},
+        {"strategy": "whoever"},
         {"limits": {"ring": 1}},
         {"limits": {"colour": 1}},
         {"name": ""},

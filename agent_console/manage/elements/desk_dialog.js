@@ -11,7 +11,10 @@ import { DialogElement } from './dialog_element.js';
 /** @typedef {import('../types.js').Span} Span */
 /** @typedef {{day: string, hours: string}} Exception */
 
-/** Name, telephone and opening hours of a desk; hours are typed as one writes them on a door. */
+/** @type {import('../types.js').Strategy[]} */
+const STRATEGIES = ['longest_idle', 'round_robin', 'fewest_sessions', 'least_talk_time'];
+
+/** Name, telephone, order of the agents and opening hours of a desk; hours are typed as one writes them on a door. */
 export class DeskDialog extends DialogElement {
   static properties = { records: { attribute: false }, exceptions: { state: true }, wrong: { state: true } };
 
@@ -39,7 +42,7 @@ export class DeskDialog extends DialogElement {
   }
 
   render() {
-    const { name = '', phone = '', hours: opening } = this.desk ?? {};
+    const { name = '', phone = '', strategy = '', hours: opening } = this.desk ?? {};
     return this.frame(
       this.t('desk.edit.title'),
       html`
@@ -47,6 +50,7 @@ export class DeskDialog extends DialogElement {
           ${this.input('name', this.t('desk.name'), name, { autofocus: true })}
           ${this.input('phone', this.t('desk.phone'), phone, { maxlength: 40, hint: this.t('desk.phone.hint') })}
         </div>
+        ${this.select('strategy', this.t('desk.strategy'), strategy, this.#strategies())}
         <fieldset class="week">
           <legend>${this.t('desk.hours')}</legend>
           <p class="hint" id="how">${this.t('desk.hours.hint', { zone: opening?.zone ?? '' })}</p>
@@ -63,6 +67,11 @@ export class DeskDialog extends DialogElement {
       `,
       [this.cancelButton(), this.submitButton(this.t('dialog.save'))],
     );
+  }
+
+  /** @returns {[string, string][]} code and word */
+  #strategies() {
+    return STRATEGIES.map((code) => [code, this.t(`desk.strategy.${code}`)]);
   }
 
   /** @param {string} name @param {unknown} label @param {string} value */
@@ -123,7 +132,12 @@ export class DeskDialog extends DialogElement {
     const byDay = Object.fromEntries(exceptions);
     if (Object.keys(byDay).length < exceptions.length) return 'refused.same_day';
     const changed = { zone: this.desk.hours.zone, weekly, exceptions: byDay };
-    await this.records?.changeDesk(this.desk.id, { name, phone: String(form.get('phone')).trim(), hours: changed });
+    await this.records?.changeDesk(this.desk.id, {
+      name,
+      phone: String(form.get('phone')).trim(),
+      strategy: /** @type {import('../types.js').Strategy} */ (form.get('strategy')),
+      hours: changed,
+    });
     this.finish();
   }
 

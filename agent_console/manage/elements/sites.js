@@ -101,6 +101,7 @@ export class Sites extends StaffElement {
         <div>
           <h2>${desk.name}</h2>
           <p class="muted">${this.t('desk.phone')} ${desk.phone || '—'}</p>
+          <p class="muted">${this.t('desk.strategy')} ${this.t(`desk.strategy.${desk.strategy}`)}</p>
         </div>
         <button aria-label="${this.t('desk.edit')} ${desk.name}"
           @click=${() => this.renderRoot.querySelector('bb-desk-dialog')?.edit(desk)}>${this.t('desk.edit')}</button>

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field, TypeAdapter
 
 from signaling.core.ids import DeskId
+from signaling.core.strategy import Strategy
 from signaling.http.permissions import Caller
 from signaling.http.problems import ProblemCode, documented
 from signaling.http.services import ServicesOf
@@ -30,6 +31,7 @@ class DeskPart(Part):
     phone: str
     services: list[Service]
     break_reasons: list[str]
+    strategy: Strategy
     hours: HoursPart
     limits: LimitsPart
 
@@ -41,6 +43,7 @@ class DeskChange(Part):
     phone: Phone | None = None
     services: Services | None = None
     break_reasons: BreakReasons | None = None
+    strategy: Strategy | None = None
     hours: HoursPart | None = None
     limits: LimitsPart | None = None
 
@@ -63,7 +66,8 @@ async def change_desk(desk: Id, change: DeskChange, _caller: Caller, services: S
     changes: dict[str, object] = change.model_dump(include={"name", "phone", "break_reasons"}, exclude_none=True)
     if change.services is not None:
         changes["services"] = _services.dump_json(change.services, by_alias=True).decode()
-    return _part(await services.places.change_desk(DeskId(desk), change.hours, change.limits, **changes))
+    rules = {name: given for name in DeskRules.model_fields if (given := getattr(change, name)) is not None}
+    return _part(await services.places.change_desk(DeskId(desk), rules, **changes))
 
 
 def _part(desk: DeskEntry) -> DeskPart:
@@ -74,6 +78,7 @@ def _part(desk: DeskEntry) -> DeskPart:
         phone=desk.phone,
         services=_services.validate_json(desk.services),
         break_reasons=list(desk.break_reasons),
+        strategy=rules.strategy,
         hours=rules.hours,
         limits=rules.limits,
     )

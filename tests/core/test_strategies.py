@@ -1,0 +1,72 @@
+"""Whom a desk rings, by each of its strategies."""
+
+from dataclasses import replace
+
+from signaling.core.session import Party
+from signaling.core.strategy import Strategy
+
+from .board import Board
+
+
+def served(board: Board, kiosk: str, seconds: float) -> str:
+    """Who was rung, and talked for so long; afterwards they are free again."""
+    board.touch(kiosk)
+    agent = board.rung(kiosk)
+    assert agent is not None
+    board.accept(kiosk)
+    board.media_ready(kiosk)
+    board.wait(seconds)
+    board.end(kiosk, Party.KIOSK)
+    board.finish(kiosk)
+    board.now += 1
+    return agent
+
+
+def test_round_robin_rings_each_in_turn_whoever_is_idle_for_longer() -> None:
+    board = Board(strategy=Strategy.ROUND_ROBIN)
+    board.available("Wang", "Li", "Zhao")
+    assert {served(board, f"K{n}", 10) for n in range(3)} == {"Wang", "Li", "Zhao"}
+    again = [served(board, f"again-{n}", 10 * (3 - n)) for n in range(3)]
+    assert len(set(again)) == 3
+
+
+def test_round_robin_counts_a_ring_that_was_declined() -> None:
+    board = Board(strategy=Strategy.ROUND_ROBIN)
+    board.available("Wang", "Li")
+    board.touch("K1")
+    first = board.rung("K1")
+    board.decline("K1")
+    second = board.rung("K1")
+    board.accept("K1")
+    board.touch("K2")
+    assert {first, second} == {"Wang", "Li"}
+    assert board.rung("K2") == first
+
+
+def test_fewest_sessions_rings_who_has_had_the_fewest_since_the_sign_in() -> None:
+    board = Board(strategy=Strategy.FEWEST_SESSIONS)
+    board.available("Wang")
+    served(board, "K1", 10)
+    served(board, "K2", 10)
+    board.available("Li")
+    assert [served(board, f"later-{n}", 10) for n in range(2)] == ["Li", "Li"]
+    assert served(board, "last", 10) == "Wang"
+
+
+def test_least_talk_time_rings_who_has_talked_the_least_though_more_often() -> None:
+    board = Board(strategy=Strategy.LEAST_TALK_TIME)
+    board.available("Wang", "Li")
+    assert served(board, "K1", 300) == "Wang"
+    assert [served(board, f"short-{n}", 60) for n in range(3)] == ["Li"] * 3
+
+
+def test_another_strategy_applies_to_those_who_are_free_already() -> None:
+    board = Board()
+    board.available("Wang", "Li")
+    served(board, "K1", 10)
+    served(board, "K2", 10)
+    served(board, "K3", 600)  # Wang has talked the most, and is free for the shortest time
+    served(board, "K4", 10)  # Li
+    board.switchboard.policy = replace(board.switchboard.policy, strategy=Strategy.LEAST_TALK_TIME)
+    board.touch("K5")
+    assert board.rung("K5") == "Li"
