@@ -219,6 +219,7 @@ class Audit:
         resident = self._talk(event)
         assert event.reason not in BEFORE_ANSWER, "it was answered"
         resident.phase, resident.ended = "wrap_up", event
+        assert resident.agent is not None
         self.helpers[resident.agent].talked += event.at - resident.answered_at
 
     def _session_closed(self, event: Any) -> None:
