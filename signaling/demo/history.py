@@ -18,7 +18,7 @@ from signaling.core.ids import AgentId, KioskId, LinkId, NodeId, SessionId
 from signaling.core.limits import MINUTE, SECOND
 from signaling.core.opening import Span
 from signaling.core.policy import DeskPolicy
-from signaling.core.session import LIVE, Link, Outcome, Party, SessionState
+from signaling.core.session import LIVE, EndReason, Link, Outcome, Party, SessionState
 from signaling.core.switchboard import Switchboard
 
 from . import centre
@@ -28,8 +28,12 @@ DAYS = 30
 NODE = NodeId("history")
 QUIET = 60 * MINUTE
 """Nobody arrives in the last hour before `now`, so that everything has ended by then."""
-OUTCOMES = ((Outcome.SOLVED, 88), (Outcome.COUNTER, 4), (Outcome.INFORMATION, 3), (Outcome.CALL_BACK, 2),
-            (Outcome.NOT_SOLVED, 2), (Outcome.TECHNICAL, 1))  # fmt: skip
+OUTCOMES = {Outcome.SOLVED: 88, Outcome.COUNTER: 4, Outcome.INFORMATION: 3, Outcome.CALL_BACK: 2,
+            Outcome.NOT_SOLVED: 2, Outcome.TECHNICAL: 1}  # fmt: skip
+OUTCOMES_IF_UNHAPPY = {Outcome.NOT_SOLVED: 50, Outcome.COUNTER: 25, Outcome.SOLVED: 15, Outcome.TECHNICAL: 10}
+OUTCOMES_IF_CUT = {Outcome.TECHNICAL: 60, Outcome.CALL_BACK: 25, Outcome.NOT_SOLVED: 15}
+"""How often of a hundred; the others where the resident was unhappy, or the machine was cut off."""
+CUT = (EndReason.KIOSK_LOST, EndReason.NEVER_CONNECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +45,12 @@ class Rating:
 
 
 @dataclass(slots=True)
-class Talk:
-    """A session in which somebody answered, as the media would have seen it."""
-
-    session: SessionId
-    accepted_at: int
-    active_at: int | None = None
-    ended_at: int | None = None
-
-
-@dataclass(slots=True)
 class Day:
-    """What happened on one day: `events` for the desk's log, the rest for the session's memory."""
+    """What happened on one day: `events` for the desk's log, `ratings` for the session's memory."""
 
     day: date
     events: list[ev.DeskEvent] = field(default_factory=list[ev.DeskEvent])
     ratings: list[Rating] = field(default_factory=list[Rating])
-    talks: dict[SessionId, Talk] = field(default_factory=dict[SessionId, Talk])
 
 
 def policy(now: int) -> DeskPolicy:
@@ -97,6 +90,8 @@ class _Played:
         self._links = 0
         self._here: dict[SessionId, Visitor] = {}
         self._kiosks: dict[SessionId, KioskId] = {}
+        self._taken: dict[KioskId, int] = {}
+        """Until when somebody whose session has ended still stands at the machine."""
         for visitor in day_of(rng, midnight, spans, weekend=day.weekday() >= 5):
             self._at(visitor.at, lambda now, visitor=visitor: self._touch(now, visitor))
         for agent, start, end in self._shifts(spans):
@@ -135,6 +130,7 @@ class _Played:
 
     def _touch(self, now: int, visitor: Visitor) -> None:
         busy = {session.kiosk for session in self._board.state.sessions.values() if session.state in LIVE}
+        busy |= {kiosk for kiosk, until in self._taken.items() if until > now}
         kiosk = next((kiosk for kiosk in visitor.kiosks if kiosk not in busy), None)
         if kiosk is None:
             self._at(now + MINUTE, lambda later: self._touch(later, visitor))
@@ -146,8 +142,8 @@ class _Played:
         ))  # fmt: skip
 
     def _consent(self, now: int, session: SessionId) -> None:
-        visitor = self._here[session]
-        if self._live(session) and visitor.consent is not None:
+        visitor, found = self._here[session], self._board.state.sessions.get(session)
+        if found is not None and found.state in LIVE and found.link is not None and visitor.consent is not None:
             self._do(self._board.answer_consent(
                 now, kiosk=self._kiosks[session], session=session, consent=visitor.consent,
                 text_version="2026-09", language=visitor.context.language,
@@ -195,8 +191,15 @@ class _Played:
 
     def _wrap_up(self, now: int, agent: AgentId, session: SessionId) -> None:
         if self._state(session) is SessionState.WRAP_UP:
-            outcome = self._rng.choices([name for name, _ in OUTCOMES], [weight for _, weight in OUTCOMES])[0]
+            outcome = self._outcome(session)
             self._do(self._board.finish_wrap_up(now, agent=agent, session=session, outcome=outcome))
+
+    def _outcome(self, session: SessionId) -> Outcome:
+        rating = self._here[session].rating
+        chances = OUTCOMES if rating is None or rating > 2 else OUTCOMES_IF_UNHAPPY
+        if self._board.state.sessions[session].end_reason in CUT:
+            chances = OUTCOMES_IF_CUT
+        return self._rng.choices(list(chances), list(chances.values()))[0]
 
     # --- what the switchboard decided ---------------------------------------------------------------------------------
 
@@ -243,7 +246,6 @@ class _Played:
             self._at(after, lambda now: self._do(self._board.accept(now, agent=agent, ring=ring)))
 
     def _accepted(self, event: ev.SessionAccepted) -> None:
-        self._day.talks[event.session] = Talk(event.session, event.at)
         if self._rng.random() > 0.012:
             self._connect(event.at, event.session, self._board.state.sessions[event.session].epoch)
 
@@ -259,20 +261,19 @@ class _Played:
 
     def _talk(self, event: ev.MediaReady) -> None:
         visitor, session = self._here[event.session], event.session
-        self._day.talks[session].active_at = event.at
         self._at(event.at + visitor.talk, lambda now: self._end(now, session))
         if visitor.drops_after is not None:
             self._at(event.at + visitor.drops_after, lambda now: self._drop(now, session))
 
     def _ended(self, event: ev.SessionEnded) -> None:
         session, visitor = event.session, self._here[event.session]
-        self._day.talks[session].ended_at = event.at
-        agent = self._board.state.sessions[session].agent
+        agent, kiosk = self._board.state.sessions[session].agent, self._kiosks[session]
         if agent is not None and self._rng.random() > 0.02:
             self._at(event.at + self._seconds(8, 95), lambda now: self._wrap_up(now, agent, session))
-        if visitor.rating is not None:
-            at = event.at + self._seconds(3, 40)
-            self._day.ratings.append(Rating(session, self._kiosks[session], visitor.rating, at))
+        goes_at = event.at + self._seconds(4, 40)
+        self._taken[kiosk] = goes_at
+        if visitor.rating is not None and event.reason not in CUT:
+            self._day.ratings.append(Rating(session, kiosk, visitor.rating, goes_at))
 
     # --- small things -------------------------------------------------------------------------------------------------
 
@@ -283,9 +284,6 @@ class _Played:
     def _state(self, session: SessionId) -> SessionState | None:
         found = self._board.state.sessions.get(session)
         return found.state if found else None
-
-    def _live(self, session: SessionId) -> bool:
-        return self._state(session) in LIVE
 
     def _seconds(self, low: float, high: float) -> int:
         return int(self._rng.uniform(low, high) * SECOND)

@@ -1,16 +1,13 @@
 """Quality samples as two browsers would have reported them during a talk: mostly good, sometimes a weak evening of Wi-Fi."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from signaling.core.limits import SECOND
 from signaling.core.session import Consent
-from signaling.ports import TimelineRow
 from signaling.protocol.timeline import Media as Role
-from signaling.protocol.timeline import MediaConnectedEntry, QualityEntry, SharingEntry, StreamQuality, TimelineEntry
-
-from .history import Talk
+from signaling.protocol.timeline import QualityEntry, StreamQuality
 
 EVERY = 5 * SECOND
 PLAIN: dict[Role, tuple[float, float | None, tuple[int, int] | None]] = {
@@ -20,54 +17,45 @@ PLAIN: dict[Role, tuple[float, float | None, tuple[int, int] | None]] = {
     "agent_camera": (560, 25, (640, 480)),
 }
 """kbit/s, frames per second and size on a good line."""
+FROM_AGENT: list[Role] = ["audio", "agent_camera"]
 
 
-def entries(
-    rng: random.Random, talk: Talk, consent: Consent | None, origin: Literal["kiosk", "agent"]
-) -> list[TimelineRow]:
-    """What one side reported, numbered from 1; nothing for a talk in which the media never came."""
-    if talk.active_at is None or talk.ended_at is None:
-        return []
-    made = _reported(rng, talk, talk.active_at, talk.ended_at, consent, origin)
-    return [
-        TimelineRow(number, entry.at, entry.kind, entry.model_dump_json(exclude={"number", "at", "kind"}))
-        for number, entry in enumerate(made, 1)
-    ]
-
-
-def _reported(
+def samples(
     rng: random.Random,
-    talk: Talk,
-    active_at: int,
-    ended_at: int,
-    consent: Consent | None,
+    epoch: int,
+    relay: bool,
+    spans: Sequence[tuple[int, int]],
+    consented: Sequence[tuple[int, Consent]],
     origin: Literal["kiosk", "agent"],
-) -> Iterator[TimelineEntry]:
-    if origin == "agent":
-        took = active_at - talk.accepted_at
-        yield MediaConnectedEntry(kind="media_connected", number=0, at=active_at, epoch=1, took_ms=took)
-    shows = consent is not None and consent.screen
-    if origin == "kiosk" and shows:
-        yield SharingEntry(kind="sharing", number=0, at=active_at, visible=True)
+) -> Iterator[QualityEntry]:
+    """One side's, over the spans in which both were connected; of the resident's streams only those consented to."""
     weakness = rng.choices([0.0, 0.35, 0.8], [88, 9, 3])[0]
-    sees: tuple[Role, ...] = ("audio", "agent_camera") if origin == "kiosk" else ("audio", "screen", "camera")
-    shown: tuple[Role, ...] = ("audio", "screen", "camera") if origin == "kiosk" else ("audio", "agent_camera")
     paths: list[Literal["host", "srflx", "relay"]] = ["host", "srflx", "relay"]
-    path = rng.choices(paths, [82, 10, 8])[0]
-    for at in range(active_at + EVERY, ended_at, EVERY):
-        bad = weakness * rng.random()
-        yield QualityEntry(
-            kind="quality",
-            number=0,
-            at=at,
-            epoch=1,
-            rtt_ms=round(rng.uniform(2, 9) + 240 * bad, 1),
-            path=path,
-            received=[_stream(rng, media, bad) for media in sees],
-            sent=[_stream(rng, media, bad / 2) for media in shown],
-        )
-    if origin == "kiosk" and shows:
-        yield SharingEntry(kind="sharing", number=0, at=ended_at, visible=False)
+    path = "relay" if relay else rng.choices(paths, [82, 10, 8])[0]
+    for start, end in spans:
+        for at in range(start + EVERY, end, EVERY):
+            bad = weakness * rng.random()
+            from_resident = _allowed(consented, at)
+            received, sent = (FROM_AGENT, from_resident) if origin == "kiosk" else (from_resident, FROM_AGENT)
+            yield QualityEntry(
+                kind="quality",
+                number=0,
+                at=at,
+                epoch=epoch,
+                rtt_ms=round(rng.uniform(2, 9) + 240 * bad, 1),
+                path=path,
+                received=[_stream(rng, media, bad) for media in received],
+                sent=[_stream(rng, media, bad / 2) for media in sent],
+            )
+
+
+def _allowed(consented: Sequence[tuple[int, Consent]], at: int) -> list[Role]:
+    """What the latest answer before `at` permits."""
+    answer = next((consent for answered_at, consent in reversed(consented) if answered_at < at), None)
+    if answer is None:
+        return []
+    wanted: list[tuple[Role, bool]] = [("audio", answer.voice), ("screen", answer.screen), ("camera", answer.camera)]
+    return [media for media, allowed in wanted if allowed]
 
 
 def _stream(rng: random.Random, media: Role, bad: float) -> StreamQuality:

@@ -11,7 +11,6 @@ from pathlib import Path
 from signaling.core import events as ev
 from signaling.core.limits import MINUTE
 from signaling.core.policy import DeskPolicy
-from signaling.core.session import Consent
 from signaling.ports import (
     Administration,
     DeskEntry,
@@ -29,7 +28,7 @@ from signaling.service.passwords import Passwords
 
 from . import centre
 from .history import DAYS, Day, play
-from .quality import entries
+from .reports import rows, talks
 
 DAY = 24 * 60 * MINUTE
 SAMPLED_DAYS = 3
@@ -143,13 +142,10 @@ async def _remember(stores: Stores, now: int) -> Seeded:
 
 
 async def _samples(memory: SessionMemory, rng: random.Random, day: Day) -> int:
-    consents: dict[str, Consent] = {
-        event.session: event.consent for event in day.events if isinstance(event, ev.ConsentAnswered)
-    }
     written = 0
-    for talk in day.talks.values():
+    for talk in talks(day.events):
         for origin in ("kiosk", "agent"):
-            rows = entries(rng, talk, consents.get(talk.session), origin)
-            await memory.add_timeline(talk.session, origin, rows)
-            written += len(rows)
+            reported = rows(rng, talk, origin)
+            await memory.add_timeline(talk.session, origin, reported)
+            written += len(reported)
     return written
