@@ -19,6 +19,12 @@ import { text } from './text.js';
  * @typedef {{service: string | null, step: string | null}} Place where in a procedure the resident was, by codes
  */
 
+/**
+ * A signal to somebody who is away is sent again until there is an answer; one that was under way while the session went
+ * on without it, to another agent or to its end, is not missed.
+ */
+const NO_NEWS = new Set(['peer_away', 'wrong_state', 'stale_epoch', 'unknown_session']);
+
 /** The kiosk itself: what the elements ask for becomes commands, what the server says becomes state. Raises `change`. */
 export class Kiosk extends EventTarget {
   /** @type {State} */
@@ -32,6 +38,8 @@ export class Kiosk extends EventTarget {
   /** @type {Timeline | null} */
   #timeline = null;
   #session = new AbortController();
+  /** Only what the server knows to be over can be rated. */
+  #endHeard = Promise.resolve();
 
   /**
    * @param {object} options
@@ -114,19 +122,23 @@ export class Kiosk extends EventTarget {
     if (session) this.#command('send_chat', { session: session.id, key: crypto.randomUUID(), text: line });
   }
 
-  /** Ends the session or leaves the line; the snapshot that follows shows the way on. */
+  /** Ends the session or leaves the line: here at once, whether or not the server can hear of it now. */
   end() {
     const { session, asked } = this.state;
     this.tell({ type: 'confirming', open: false });
-    if (session) this.#command('end', { session: session.id });
-    else if (asked) this.#giveUp(asked);
+    if (session) {
+      this.#endHeard = this.#command('end', { session: session.id });
+      this.tell({ type: 'end' });
+    } else if (asked) {
+      this.#giveUp(asked);
+    }
   }
 
   /** @param {number} rating */
   rate(rating) {
     const { ended } = this.state;
     if (!ended) return;
-    this.#command('rate', { session: ended.id, rating });
+    this.#endHeard.then(() => this.#command('rate', { session: ended.id, rating }));
     this.tell({ type: 'stage', stage: 'receipt', rating });
   }
 
@@ -166,8 +178,7 @@ export class Kiosk extends EventTarget {
       case 'signal_ack':
         return this.#call?.receive(message);
       case 'error':
-        // A signal to somebody who is away is sent again until there is an answer; that is no news.
-        if (message.code !== 'peer_away') console.warn('The server did not take a message.', message.code, message.detail);
+        if (!NO_NEWS.has(message.code)) console.warn('The server did not take a message.', message.code, message.detail);
     }
   }
 

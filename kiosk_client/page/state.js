@@ -50,6 +50,7 @@
  *   | {type: 'snapshot', snapshot: KioskSnapshot}
  *   | {type: 'asked', session: string}
  *   | {type: 'failed', session: string}
+ *   | {type: 'end'}
  *   | {type: 'consented', consent: Consent}
  *   | {type: 'reconsider', open: boolean}
  *   | {type: 'topic', service: string | null}
@@ -132,6 +133,8 @@ export function reduce(state, event) {
       return { ...state, asked: event.session, ended: null, card: null };
     case 'failed':
       return state.asked === event.session ? ended(state, { ...NO_SESSION, id: event.session }, 'failed') : state;
+    case 'end':
+      return state.session ? ended(state, state.session, inTalk(state.session) ? 'resident_ended' : 'resident_left') : state;
     case 'consented':
       return { ...state, consent: event.consent, reconsider: false };
     case 'reconsider':

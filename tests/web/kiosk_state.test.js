@@ -66,6 +66,13 @@ test('after help comes the rating, then the receipt, then nothing is left of the
   assert.equal(wiped.ended, null);
 });
 
+test('an end is an end at once, and what the server says before it has heard of it brings nothing back', () => {
+  const helped = after(snapshot(talking), { type: 'end' }, snapshot(talking));
+  assert.deepEqual([screen(helped), helped.session, helped.ended?.reason], ['rating', null, 'resident_ended']);
+  const left = after(snapshot({ state: 'waiting' }), { type: 'end' }, snapshot({ state: 'waiting' }));
+  assert.deepEqual([left.session, left.ended?.reason], [null, 'resident_left']);
+});
+
 test('what the server still says of a session that is done with brings nothing back', () => {
   const over = snapshot({ ...talking, state: 'wrap_up', end_reason: 'agent_ended' });
   const wiped = after({ type: 'asked', session: 's1' }, snapshot(talking), over, { type: 'wipe' });
