@@ -4,6 +4,21 @@
 
 const DAY = 86_400_000;
 
+const CHINESE = /\p{Script=Han}/u;
+
+/**
+ * A place is named by whoever set it up: the Chinese half or the English of "三号机 / Machine 3"; any other name as it is.
+ *
+ * @param {string} name
+ * @param {Language} language
+ */
+export function placeName(name, language) {
+  const [chinese, english, more] = name.split(' / ');
+  const both = english !== undefined && more === undefined && CHINESE.test(chinese) && !CHINESE.test(english);
+  if (!both) return name;
+  return language === 'en' ? english : chinese;
+}
+
 /** @param {number} ms @returns {string} minutes and seconds, e.g. 02:14 */
 export function elapsed(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));

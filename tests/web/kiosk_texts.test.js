@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { CONSENT_TEXT_VERSION } from '../../kiosk_client/page/consent_text.js';
-import { clockTime, dayAndTime, elapsed } from '../../kiosk_client/page/format.js';
+import { clockTime, dayAndTime, elapsed, placeName } from '../../kiosk_client/page/format.js';
 
 const read = (/** @type {string} */ language) =>
   JSON.parse(readFileSync(new URL(`../../signaling/web/locales/kiosk.${language}.json`, import.meta.url), 'utf8'));
@@ -37,4 +37,10 @@ test('the next opening is named as people name it', () => {
 
 test('midnight is 00:00, not 24:00', () => {
   assert.equal(clockTime(new Date(2026, 8, 25, 0, 5).getTime(), 'en'), '00:05');
+});
+
+test('a place that is named in both languages is named in one, any other as it is', () => {
+  const named = (/** @type {string} */ name) => [placeName(name, 'zh-CN'), placeName(name, 'en')];
+  assert.deepEqual(named('3号机 / Machine 3'), ['3号机', 'Machine 3']);
+  for (const name of ['3号机', '1楼 / 大厅', 'Hall / North', '南 / N / 1', '']) assert.deepEqual(named(name), [name, name]);
 });

@@ -15,9 +15,9 @@ export class EnrolmentScreen extends KioskElement {
           : html`<p class="large">${this.t('enrolment.what')}</p>
               <dl class="enrolment">
                 <dt>${this.t('enrolment.where')}</dt>
-                <dd class="address">${location.origin}/manage/</dd>
+                <dd class="address" translate="no">${location.origin}/manage/</dd>
                 <dt>${this.t('enrolment.code')}</dt>
-                <dd class="code">${code}</dd>
+                <dd class="code" translate="no">${code}</dd>
               </dl>
               <p class="muted">${this.t('enrolment.until', { time: clockTime(expires_at, this.language) })}</p>
               <p class="muted">${this.t('enrolment.waiting')}</p>`}

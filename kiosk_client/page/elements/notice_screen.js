@@ -1,6 +1,7 @@
 import { html } from 'lit';
 
 import { dayAndTime } from '../format.js';
+import { icon } from './icons.js';
 import { KioskElement } from './kiosk_element.js';
 
 /** Ends after which another try may succeed at once. */
@@ -17,7 +18,7 @@ export class NoticeScreen extends KioskElement {
       <div class="content">
         <h1>${this.t(`notice.${reason}`)}</h1>
         <p class="large" role="status">${this.#what(reason)}</p>
-        ${this.phone ? html`<p class="call">${this.phone}</p>` : ''}
+        ${this.phone ? html`<p class="call">${icon('phone')}<span>${this.phone}</span></p>` : ''}
       </div>
       <div class="action pair">
         ${WORTH_ANOTHER_TRY.has(reason)

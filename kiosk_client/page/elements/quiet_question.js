@@ -14,8 +14,8 @@ export class QuietQuestion extends TickingElement {
 
   render() {
     const seconds = Math.max(0, Math.ceil((this.until - Date.now()) / 1000));
-    return html`<div class="sheet" role="alertdialog" aria-label=${this.t('quiet.stay')}>
-      <p class="large">${this.t('quiet.ask', { seconds })}</p>
+    return html`<div class="sheet" role="alertdialog" aria-labelledby="quiet-ask">
+      <p class="large" id="quiet-ask">${this.t('quiet.ask', { seconds })}</p>
       <button class="primary">${this.t('quiet.stay')}</button>
     </div>`;
   }

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 
-import { fullDate } from '../format.js';
+import { fullDate, placeName } from '../format.js';
 import { TickingElement } from './kiosk_element.js';
 
 const SHOWN_FOR = 60_000;
@@ -23,7 +23,7 @@ export class ReceiptScreen extends TickingElement {
           ${this.#row('date', fullDate(ended.answered_at ?? kiosk.now(), language))}
           ${this.#row('topic', service?.title[language] ?? this.t('receipt.topic.none'))}
           ${this.#row('number', ended.ticket)} ${this.#row('agent', ended.agent_name ?? '')}
-          ${this.#row('place', state.welcome?.site_name ?? '')} ${this.#row('phone', this.phone)}
+          ${this.#row('place', placeName(state.welcome?.site_name ?? '', language))} ${this.#row('phone', this.phone)}
         </dl>
         <p class="next">${this.t('receipt.next')}</p>
       </div>

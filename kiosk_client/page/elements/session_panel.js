@@ -13,10 +13,9 @@ export class SessionPanel extends KioskElement {
   #shown = null;
 
   render() {
-    const trouble = this.#trouble();
     return html`<aside class="panel">
       ${this.#face()}
-      <div class="talk">${trouble} ${this.#chat(trouble === nothing)}</div>
+      <div class="talk" tabindex="0" role="log" aria-label=${this.t('session.with', { name: this.#name })}>${this.#chat()}</div>
       <div class="replies" role="group" aria-label=${this.t('session.reply')}>
         ${REPLIES.map(
           (name) => html`<button class="choice" @click=${() => this.kiosk.say(this.t(`reply.${name}`))}>
@@ -28,6 +27,8 @@ export class SessionPanel extends KioskElement {
   }
 
   updated() {
+    const talk = /** @type {HTMLElement} */ (this.querySelector('.talk'));
+    talk.scrollTop = talk.scrollHeight;
     const video = this.#video;
     if (!video) return;
     video.ariaLabel = this.t('session.with', { name: this.#name });
@@ -63,38 +64,17 @@ export class SessionPanel extends KioskElement {
     </figure>`;
   }
 
-  /** What is not as it should be, most urgent first: one sentence, no more. */
-  #trouble() {
-    const { link, session, media, carries, consent } = this.state;
-    const values = { name: this.#name, phone: this.phone };
-    /** @type {[boolean, string][]} */
-    const reasons = [
-      [link.state === 'offline', media === 'connected' ? 'session.reconnecting' : 'session.offline'],
-      [session?.agent_present === false, 'session.agent_away'],
-      [media === 'troubled', 'session.troubled'],
-      [consent?.voice === true && carries.microphone === 'missing', 'session.microphone.missing'],
-      [consent?.voice === true && carries.microphone === 'refused', 'session.microphone.refused'],
-      [consent?.screen === true && carries.screen === 'missing', 'session.screen.missing'],
-      [consent?.screen === true && carries.screen === 'refused', 'session.screen.refused'],
-      [consent?.camera === true && carries.camera === 'missing', 'session.camera.missing'],
-      [consent?.camera === true && carries.camera === 'refused', 'session.camera.refused'],
-      [!consent?.voice, 'session.microphone.off'],
-    ];
-    const [, words] = reasons.find(([applies]) => applies) ?? [];
-    return words ? html`<p class="notice" role="status">${icon('warning')}<span>${this.t(words, values)}</span></p>` : nothing;
-  }
-
-  /** @param {boolean} hint room to say how one can answer, as long as nobody has written anything */
-  #chat(hint) {
+  /** What was written, or how one can answer as long as nothing was. */
+  #chat() {
     const lines = this.state.chat.slice(-LINES);
-    if (lines.length === 0 && hint) return html`<p class="hint large">${this.t('session.talk')}</p>`;
-    return html`<ol class="chat" aria-live="polite">
+    if (lines.length === 0) return html`<p class="hint large">${this.t('session.talk')}</p>`;
+    return html`<ol class="chat">
       ${lines.map(
         ({ sender, text }) => html`<li data-sender=${sender}>
           <span class="who">
             ${sender === 'kiosk' ? this.t('session.you') : this.t('session.said', { name: this.#name })}
           </span>
-          <span class="line">${text}</span>
+          <span class="line" translate="no">${text}</span>
         </li>`,
       )}
     </ol>`;

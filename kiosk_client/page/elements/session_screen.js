@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 import { confirmation } from './confirm.js';
 import { icon } from './icons.js';
@@ -9,7 +9,7 @@ export class SessionScreen extends KioskElement {
   render() {
     const { kiosk, state, language } = this;
     return html`<main tabindex="-1" class="screen session">
-      <h1 class="unseen">${this.t('session.with', { name: state.session?.agent_name || this.t('session.somebody') })}</h1>
+      <h1 class="unseen">${this.t('session.with', { name: this.#name })}</h1>
       <bb-watch-sign .kiosk=${kiosk} .state=${state} .language=${language}></bb-watch-sign>
       <div class="content">
         ${state.reconsider
@@ -22,10 +22,36 @@ export class SessionScreen extends KioskElement {
     </main>`;
   }
 
+  get #name() {
+    return this.state.session?.agent_name || this.t('session.somebody');
+  }
+
+  /** What is not as it should be, most urgent first: one sentence, no more. */
+  #trouble() {
+    const { link, session, media, carries, consent } = this.state;
+    const values = { name: this.#name, phone: this.phone };
+    /** @type {[boolean, string][]} */
+    const reasons = [
+      [link.state === 'offline', media === 'connected' ? 'session.reconnecting' : 'session.offline'],
+      [session?.agent_present === false, 'session.agent_away'],
+      [media === 'troubled', 'session.troubled'],
+      [consent?.voice === true && carries.microphone === 'missing', 'session.microphone.missing'],
+      [consent?.voice === true && carries.microphone === 'refused', 'session.microphone.refused'],
+      [consent?.screen === true && carries.screen === 'missing', 'session.screen.missing'],
+      [consent?.screen === true && carries.screen === 'refused', 'session.screen.refused'],
+      [consent?.camera === true && carries.camera === 'missing', 'session.camera.missing'],
+      [consent?.camera === true && carries.camera === 'refused', 'session.camera.refused'],
+      [!consent?.voice, 'session.microphone.off'],
+    ];
+    const [, words] = reasons.find(([applies]) => applies) ?? [];
+    return words ? html`<p class="notice" role="status">${icon('warning')}<span>${this.t(words, values)}</span></p>` : nothing;
+  }
+
   #buttons() {
     const { kiosk, state } = this;
     const consent = state.consent ?? { voice: false, screen: false, camera: false };
     return html`
+      ${this.#trouble()}
       ${consent.screen
         ? html`<button class="quiet" @click=${() => kiosk.answer({ ...consent, screen: false })}>
             ${icon('cross')}<span>${this.t('session.stop_screen')}</span>

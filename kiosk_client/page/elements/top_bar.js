@@ -1,5 +1,6 @@
 import { html } from 'lit';
 
+import { placeName } from '../format.js';
 import { text } from '../text.js';
 import { icon } from './icons.js';
 import { KioskElement } from './kiosk_element.js';
@@ -10,9 +11,10 @@ const SIZES = 3;
 export class TopBar extends KioskElement {
   render() {
     const { welcome, size } = this.state;
+    const name = (/** @type {string | undefined} */ place) => placeName(place ?? '', text.language);
     const other = text.language === 'zh-CN' ? 'en' : 'zh-CN';
     return html`<header>
-      <p class="site">${welcome?.site_name ?? ''}<span>${welcome?.kiosk_name ?? ''}</span></p>
+      <p class="site">${name(welcome?.site_name)}<span>${name(welcome?.kiosk_name)}</span></p>
       <button class="quiet" aria-label=${this.t('bar.size.label', { size })} @click=${this.#larger}>
         ${icon('text')}<span>${this.t('bar.size')}</span>
         <span class="steps" aria-hidden="true">${[1, 2, 3].map((step) => html`<i ?data-on=${step <= size}></i>`)}</span>
