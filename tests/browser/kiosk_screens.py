@@ -1,0 +1,439 @@
+"""Every screen of the kiosk page, reached by touches on a real server with a real agent, in every form that it takes.
+
+`python -m tests.browser.kiosk_screens DIRECTORY` takes their pictures.
+"""
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.browser.conftest import DEVICES, QUIET, SCREEN, SOUND
+from tests.browser.people import SECONDS, Agent, Resident
+from tests.support.programs import program
+from tests.support.server import Server, run_server
+
+PORTRAIT, LANDSCAPE = (1080, 1920), (1920, 1080)
+LANGUAGES = ("zh-CN", "en")
+AGENT, MACHINE = "王老师", "3号机 / Machine 3"
+LONG_LINE = "请把身份证放在左边亮灯的地方，人像朝上，放好以后不要动，等屏幕上出现您的名字。"
+NINE_TO_FIVE = (540, 1020)
+ZONE = "Asia/Shanghai"
+PROVOKED = ("net::ERR_", "status of 403")
+"""What the browser itself says of a server that was killed and of a kiosk that was revoked."""
+
+KIOSK = "document.querySelector('bb-kiosk').kiosk"
+SET_SIZE = f"size => {KIOSK}.tell({{ type: 'size', size }})"
+SET_LANGUAGE = "async language => (await import('/kiosk/text.js')).text.set(language)"
+ASK_WHETHER_THERE = "document.querySelector('bb-kiosk').quietUntil = Date.now() + 25_000"
+SAY_REASON = f"""reason => {{
+  {KIOSK}.state = {{ ...{KIOSK}.state, ended: {{ ...{KIOSK}.state.ended, reason }} }};
+  {KIOSK}.dispatchEvent(new CustomEvent('change'));
+}}"""
+SAY_CARRIES = f"""carries => {KIOSK}.tell({{ type: 'carries', carries: {{ ...{KIOSK}.state.carries, ...carries }} }})"""
+RARE_ENDS = ("kiosk_lost_waiting", "kiosk_lost", "never_connected", "system", "lost", "failed")
+"""Said by the same screen; only the words differ."""
+
+
+@dataclass
+class Stage:
+    """One machine, its resident and, when somebody is needed, an agent."""
+
+    browser: Browser
+    server: Server
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.server.create_staff("agent", display_name=AGENT)
+        self.agent: Agent | None = None
+        self.resident = self.newcomer()
+        self.enrol(self.resident)
+
+    def newcomer(self) -> Resident:
+        person = Resident(self.browser, self.server, timezone_id=ZONE)
+        person.page.on("console", self._heard)
+        person.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        return person
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type in ("warning", "error") and not any(cause in message.text for cause in PROVOKED):
+            self.complaints.append(f"{message.text} {message.location}")
+
+    def enrol(self, person: Resident, name: str = MACHINE) -> str:
+        if person.page.url == "about:blank":
+            person.come()
+        code = person.page.locator(".code")
+        expect(code).to_be_visible(timeout=SECONDS * 1000)
+        machine = self.server.approve(code.inner_text(), name)
+        self.is_home(person)
+        return machine
+
+    def is_home(self, person: Resident | None = None) -> None:
+        expect((person or self.resident).page.locator("button.help")).to_be_visible(timeout=SECONDS * 1000)
+
+    def desk(self, **change: Any) -> None:
+        self.server.admin.patch("/api/v1/desks/desk-1", json=change).raise_for_status()
+
+    def agent_in(self) -> Agent:
+        if self.agent is None:
+            self.agent = Agent(self.browser, self.server)
+            self.agent.sign_in("agent")
+            self.agent.button("开始检查")
+            self.agent.button("一切正常，开始接听")
+            at_work = self.agent.page.get_by_text("随时可以接听").or_(self.agent.ring())
+            expect(at_work.first).to_be_visible(timeout=SECONDS * 1000)
+        return self.agent
+
+    def agent_back(self) -> None:
+        """Who was gone comes back to the session."""
+        self.agent = Agent(self.browser, self.server)
+        self.agent.sign_in("agent")
+        expect(self.resident.page.locator(".notice")).to_have_count(0, timeout=SECONDS * 1000)
+
+    def wrap_up(self) -> None:
+        """In a window that took the session over: devices are checked before the next one."""
+        agent = self.agent_in()
+        agent.page.get_by_role("radio").first.check(force=True)
+        agent.page.keyboard.press("Control+Enter")
+        agent.button("一切正常，开始接听")
+        agent.sees("随时可以接听")
+
+    def agent_gone(self) -> None:
+        """The console is closed, without a word."""
+        if self.agent is not None:
+            self.agent.close()
+            self.agent = None
+
+    def decline(self) -> None:
+        agent = self.agent_in()
+        agent.button("暂不接听")
+        agent.sees("随时可以接听")
+
+    def leave_line(self, person: Resident | None = None) -> None:
+        page = (person or self.resident).page
+        page.locator("button.leave").click()
+        page.locator(".confirm .danger").click()
+        self.is_home(person)
+
+    def go_home(self) -> None:
+        """From the notice to the start page."""
+        self.resident.page.locator(".action button").first.click()
+        self.is_home()
+
+    def sees(self, locator: str) -> None:
+        expect(self.resident.page.locator(locator).first).to_be_visible(timeout=SECONDS * 1000)
+
+    def close(self) -> None:
+        self.agent_gone()
+        self.resident.close()
+
+
+@dataclass
+class Screen:
+    name: str
+    page: Page
+    by_touch: bool = True
+    """False: any touch would end it."""
+    phone: bool = True
+    """False: in the call, or before the machine has heard of a telephone number."""
+
+
+Chapter = Callable[[Stage], Iterator[Screen]]
+
+
+def nobody_there(stage: Stage) -> Iterator[Screen]:
+    resident, page = stage.resident, stage.resident.page
+    stage.desk(limits={"agent_grace": 5_000})
+    stage.agent_gone()
+    stage.sees(".idle .notice")
+    yield Screen("idle unstaffed", page)
+    resident.touch_help()
+    stage.sees(".notice-screen")
+    yield Screen("notice no_agent", page)
+    for reason in RARE_ENDS:
+        page.evaluate(SAY_REASON, reason)
+        yield Screen(f"notice {reason}", page)
+    stage.go_home()
+
+
+def start_page(stage: Stage) -> Iterator[Screen]:
+    page = stage.resident.page
+    stage.agent_in()
+    expect(page.locator(".idle .notice")).to_have_count(0)
+    yield Screen("idle", page)
+    page.locator("button.tile").nth(2).click()
+    yield Screen("idle card", page)
+    page.evaluate(ASK_WHETHER_THERE)
+    stage.sees("bb-quiet-question .sheet")
+    yield Screen("idle still there", page, by_touch=False)
+    page.locator("bb-quiet-question button").click()
+    page.locator("article.card button").click()
+
+
+def closed(stage: Stage) -> Iterator[Screen]:
+    resident, page = stage.resident, stage.resident.page
+    for name, day in (("", open_on(in_days(3))), (" for good", [[]] * 7)):
+        stage.desk(hours={"zone": ZONE, "weekly": day})
+        page.reload()
+        stage.sees(".idle .notice")
+        yield Screen(f"idle closed{name}", page)
+        resident.touch_help()
+        stage.sees(".notice-screen")
+        yield Screen(f"notice desk_closed{name}", page)
+        stage.go_home()
+    stage.desk(hours={"zone": ZONE})
+    page.reload()
+
+
+def in_days(days: int) -> date:
+    """In the desk's zone."""
+    return (datetime.now(ZoneInfo(ZONE)) + timedelta(days=days)).date()
+
+
+def open_on(day: date) -> list[list[tuple[int, int]]]:
+    """A week of opening hours with one open day."""
+    return [[NINE_TO_FIVE] if number == day.weekday() else [] for number in range(7)]
+
+
+def in_line(stage: Stage) -> Iterator[Screen]:
+    resident, page = stage.resident, stage.resident.page
+    stage.desk(limits={"decline_delay": 600_000})
+    agent = stage.agent_in()
+    resident.touch_help()
+    agent.ring().wait_for()
+    yield Screen("coming", page)
+    stage.decline()
+    resident.sees("下一位就是您")
+    yield Screen("waiting consent", page)
+    page.locator("bb-consent .primary").click()
+    stage.sees(".topics")
+    yield Screen("waiting topics", page)
+    page.locator(".topics .tile").nth(2).click()
+    stage.sees(".topic .papers")
+    yield Screen("waiting papers", page)
+    page.locator(".consented button.quiet").click()
+    stage.sees("bb-consent")
+    yield Screen("waiting reconsider", page)
+    page.locator("bb-consent button").nth(2).click()
+    stage.sees(".consented")
+    yield Screen("waiting nothing allowed", page)
+    page.locator("button.leave").click()
+    yield Screen("waiting leave", page)
+    page.locator(".confirm .danger").click()
+    stage.is_home()
+
+
+def several_in_line(stage: Stage) -> Iterator[Screen]:
+    """From the enrolment of another machine to its end."""
+    resident, page = stage.resident, stage.resident.page
+    other = stage.newcomer()
+    other.come()
+    expect(other.page.locator(".code")).to_be_visible(timeout=SECONDS * 1000)
+    yield Screen("enrolment", other.page, phone=False)
+    machine = stage.enrol(other, "4号机 / Machine 4")
+
+    stage.desk(limits={"decline_delay": 600_000})
+    stage.agent_in()
+    other.page.locator("button.help").click()
+    stage.decline()
+    resident.touch_help()
+    stage.decline()
+    resident.sees("前面还有 1 位")
+    yield Screen("waiting ahead", page)
+    stage.leave_line()
+    stage.desk(limits={"max_waiting": 1})
+    resident.touch_help()
+    stage.sees(".notice-screen")
+    yield Screen("notice queue_full", page)
+    page.evaluate(SAY_REASON, "max_wait")
+    yield Screen("notice max_wait", page)
+    stage.go_home()
+
+    stage.leave_line(other)
+    second = other.context.new_page()
+    second.goto(other.page.url)
+    other.sees("另一个窗口")
+    yield Screen("superseded", other.page)
+    stage.server.admin.post(f"/api/v1/kiosks/{machine}/revoke").raise_for_status()
+    expect(second.get_by_text("暂停使用")).to_be_visible(timeout=SECONDS * 1000)
+    yield Screen("revoked", second)
+    other.close()
+
+
+def in_session(stage: Stage) -> Iterator[Screen]:
+    resident, page = stage.resident, stage.resident.page
+    stage.desk(limits={"agent_grace": 60_000})
+    agent = stage.agent_in()
+    resident.touch_help()
+    resident.allow_all()
+    agent.accept()
+    stage.sees(".watch-sign[data-seen]")
+    yield Screen("session", page, phone=False)
+    page.locator("button.tile").nth(2).click()
+    agent.page.get_by_role("tab", name="文字").click()
+    agent.page.get_by_role("textbox").fill(LONG_LINE)
+    agent.page.keyboard.press("Enter")
+    resident.sees(LONG_LINE)
+    yield Screen("session card", page, phone=False)
+    page.locator(".replies button").first.click()
+    expect(page.locator(".chat li")).to_have_count(2)
+    yield Screen("session chat", page, phone=False)
+    page.evaluate(SAY_CARRIES, {"microphone": "missing"})
+    yield Screen("session no microphone", page, phone=False)
+    page.evaluate(SAY_CARRIES, {"microphone": "on"})
+    page.locator(".action button").nth(1).click()
+    stage.sees(".session bb-consent")
+    yield Screen("session permissions", page, phone=False)
+    page.locator(".action button").nth(1).click()
+    page.locator(".action button").first.click()
+    expect(page.locator(".watch-sign[data-seen]")).to_have_count(0)
+    yield Screen("session hidden", page, phone=False)
+    page.locator(".action .end").click()
+    yield Screen("session end", page, phone=False)
+    page.locator(".confirm .primary").click()
+    stage.agent_gone()
+    stage.sees(".session .notice")
+    yield Screen("session agent away", page, phone=False)
+    stage.agent_back()
+    resident.end()
+    stage.sees(".rating")
+    yield Screen("rating", page)
+    page.evaluate(ASK_WHETHER_THERE)
+    stage.sees("bb-quiet-question .sheet")
+    yield Screen("rating still there", page, by_touch=False)
+    page.locator("bb-quiet-question button").click()
+    page.locator("button.level").first.click()
+    stage.sees(".receipt")
+    yield Screen("receipt", page)
+    page.locator(".action .primary").click()
+    stage.is_home()
+    stage.wrap_up()
+
+
+def requeued(stage: Stage) -> Iterator[Screen]:
+    resident, page = stage.resident, stage.resident.page
+    stage.desk(limits={"agent_grace": 5_000, "wrap_up": 10_000})
+    agent = stage.agent_in()
+    resident.touch_help()
+    resident.allow_all()
+    agent.accept()
+    stage.sees(".watch-sign[data-seen]")
+    stage.agent_gone()
+    stage.sees(".waiting .notice")
+    yield Screen("waiting requeued", page)
+    stage.leave_line()
+
+
+def network_lost(stage: Stage) -> Iterator[Screen]:
+    resident, page = stage.resident, stage.resident.page
+    stage.desk(limits={"decline_delay": 600_000})
+    agent = stage.agent_in()
+    stage.server.kill()
+    stage.sees(".idle .notice")
+    yield Screen("idle offline", page)
+    resident.touch_help()
+    resident.sees("一连上就马上为您取号")
+    yield Screen("asking offline", page)
+    stage.server.start()
+    agent.ring().wait_for()
+    stage.decline()
+    stage.server.kill()
+    stage.sees(".waiting .notice")
+    yield Screen("waiting offline", page)
+    stage.server.start()
+    expect(page.locator(".notice")).to_have_count(0, timeout=SECONDS * 1000)
+    stage.leave_line()
+
+
+CHAPTERS: dict[str, Chapter] = {
+    chapter.__name__: chapter
+    for chapter in (
+        nobody_there,
+        start_page,
+        closed,
+        in_line,
+        several_in_line,
+        in_session,
+        requeued,
+        network_lost,
+    )
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    language: str
+    width: int
+    height: int
+    size: int
+
+    @property
+    def for_axe(self) -> bool:
+        """What it looks for depends on place and size together only by chance: the two that differ most are enough."""
+        return (self.height > self.width) == (self.size == 1)
+
+
+def forms(screen: Screen, sizes: tuple[int, ...] = (1, 3)) -> Iterator[Form]:
+    """The screen in each of its forms, one after the other; afterwards as it was before."""
+    page = screen.page
+    for language in LANGUAGES:
+        speak(screen, language)
+        for width, height in (PORTRAIT, LANDSCAPE):
+            page.set_viewport_size({"width": width, "height": height})
+            for size in sizes:
+                page.evaluate(SET_SIZE, size)
+                expect(page.locator("html")).to_have_attribute("data-size", str(size))
+                yield Form(language, width, height, size)
+    page.evaluate(SET_SIZE, 1)
+    page.set_viewport_size({"width": PORTRAIT[0], "height": PORTRAIT[1]})
+    speak(screen, LANGUAGES[0])
+
+
+def speak(screen: Screen, language: str) -> None:
+    """One touch, if it speaks the other language."""
+    html = screen.page.locator("html")
+    if html.get_attribute("lang") == language:
+        return
+    if screen.by_touch:
+        screen.page.locator("bb-top-bar button[lang]").click()
+    else:
+        screen.page.evaluate(SET_LANGUAGE, language)
+    expect(html).to_have_attribute("lang", language)
+
+
+@contextmanager
+def a_stage(browser: Browser, directory: Path) -> Iterator[Stage]:
+    with run_server(directory) as server:
+        stage = Stage(browser, server)
+        yield stage
+        stage.close()
+
+
+def main(target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    wanted = sys.argv[2:] or list(CHAPTERS)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        flags = [*QUIET, *SOUND, *DEVICES, *SCREEN]
+        browser = playwright.chromium.launch(executable_path=program("chromium", "chromium"), args=flags)
+        with a_stage(browser, Path(folder)) as stage:
+            for chapter in wanted:
+                for screen in CHAPTERS[chapter](stage):
+                    for form in forms(screen):
+                        way = "portrait" if form.height > form.width else "landscape"
+                        name = re.sub(r"\W+", "-", screen.name)
+                        screen.page.screenshot(path=target / f"{name}.{way}.{form.language}.{form.size}.png")
+            for complaint in stage.complaints:
+                print("complaint:", complaint)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
