@@ -9,7 +9,8 @@ from typing import Literal
 
 from .agent import AgentState
 from .ids import AgentId, KioskId, RingId, SessionId, SiteId
-from .session import Consent, Context, EndReason, Link, Outcome, Party, RingResult
+from .session import Consent, Context, EndReason, Link, Outcome, Party, RingResult, WhyNot
+from .strategy import Strategy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,14 @@ class KioskLost(Event):
     until: int
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    agent: AgentId
+    why: WhyNot
+    until: int | None = None
+    """For `again_later`."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingStarted(Event):
     kind: Literal["ring_started"] = "ring_started"
@@ -84,6 +93,9 @@ class RingStarted(Event):
     agent: AgentId
     epoch: int
     deadline: int
+    strategy: Strategy = Strategy.LONGEST_IDLE
+    passed_over: tuple[PassedOver, ...] = ()
+    """Others who were signed in, the first twenty of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
 Member = TypeVar("Member", bound=Hashable)
-Key = TypeVar("Key", bound=tuple[int, ...] | tuple[int, str])
+Key = TypeVar("Key", bound=tuple[int, ...] | tuple[int, int, str])
 
 
 class Line(Generic[Member, Key]):

@@ -67,6 +67,21 @@ class RingResult(StrEnum):
     """Withdrawn: the agent was lost, or another took it."""
 
 
+class WhyNot(StrEnum):
+    """Why somebody else was rung."""
+
+    LATER = "later"
+    """Free, but by the strategy not the first."""
+    AGAIN_LATER = "again_later"
+    """Declined this session, or did not answer, a moment ago."""
+    CONNECTION_LOST = "connection_lost"
+    RINGING = "ringing"
+    IN_SESSION = "in_session"
+    WRAP_UP = "wrap_up"
+    BREAK = "break"
+    NOT_RESPONDING = "not_responding"
+
+
 class Outcome(StrEnum):
     """What came of it, chosen by the agent in wrap-up. `NONE`: the wrap-up ran out without a choice."""
 

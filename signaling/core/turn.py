@@ -4,7 +4,7 @@ from . import events as ev
 from .agent import BUSY, Agent, AgentState
 from .desk import Desk
 from .ids import RingId
-from .matching import next_pair
+from .matching import next_pair, passed_over
 from .policy import DeskPolicy
 from .session import (
     IN_TALK,
@@ -20,7 +20,7 @@ from .session import (
 class Turn:
     def __init__(self, desk: Desk, policy: DeskPolicy, now: int) -> None:
         self.desk = desk
-        self.limits = policy.limits
+        self.limits, self.strategy = policy.limits, policy.strategy
         self.now = max(now, desk.state.last_at)
         self.events: list[ev.DeskEvent] = []
 
@@ -45,6 +45,8 @@ class Turn:
                 agent=agent_id,
                 epoch=session.epoch + 1,
                 deadline=self.now + self.limits.ring,
+                strategy=self.strategy,
+                passed_over=passed_over(self.desk, session, agent_id, self.now),
             )
         )
         self.set_agent(agent_id, AgentState.RINGING, session=session_id)

@@ -145,6 +145,10 @@ class Audit:
         for name in self.helpers:
             if self._preference(name) < self._preference(event.agent):
                 assert not self.allowed(event.session, name, event.at), f"{name} comes first by {self.strategy}"
+        assert {other.agent for other in event.passed_over} == set(self.helpers) - {event.agent}, "nobody is left out"
+        for other in event.passed_over:
+            free = self.allowed(event.session, other.agent, event.at)
+            assert free == (other.why == "later"), f"{other.agent} was not passed over because {other.why}"
         self.rings += 1
         self.helpers[event.agent].rung = self.rings
         self._next_epoch(resident, event)

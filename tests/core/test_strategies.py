@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from signaling.core import events as ev
+from signaling.core.agent import AgentState
 from signaling.core.session import Party
 from signaling.core.strategy import Strategy
 
@@ -20,6 +22,22 @@ def served(board: Board, kiosk: str, seconds: float) -> str:
     board.finish(kiosk)
     board.now += 1
     return agent
+
+
+def test_every_ring_says_why_each_other_agent_was_passed_over() -> None:
+    board = Board(strategy=Strategy.ROUND_ROBIN)
+    board.available("Wang", "Li", "Zhao", "Qian", "Sun")
+    board.choose("Sun", AgentState.BREAK, "meal")
+    board.lose_agent("Qian")
+    board.talk("K1", "Li")
+    board.touch("K2")
+    assert board.rung("K2") == "Wang"
+    board.decline("K2")
+    rings = [event for event in board.log if isinstance(event, ev.RingStarted)]
+    assert [(ring.agent, ring.strategy) for ring in rings[1:]] == [("Wang", "round_robin"), ("Zhao", "round_robin")]
+    first, second = ({other.agent: other.why for other in ring.passed_over} for ring in rings[1:])
+    assert first == {"Li": "in_session", "Zhao": "later", "Qian": "connection_lost", "Sun": "break"}
+    assert second == {"Wang": "again_later", "Li": "in_session", "Qian": "connection_lost", "Sun": "break"}
 
 
 def test_round_robin_rings_each_in_turn_whoever_is_idle_for_longer() -> None:

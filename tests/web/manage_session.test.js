@@ -99,6 +99,22 @@ test('the chronicle says who did what and how long it took', () => {
   assert.equal(lines[7].tone, 'warn');
 });
 
+test('a ring says why it was this agent, and why it was nobody else, each reason once', () => {
+  const passed_over = [
+    { agent: 'a2', why: 'in_session', until: null },
+    { agent: 'a3', why: 'break', until: null },
+    { agent: 'a4', why: 'in_session', until: null },
+  ];
+  const ring = { ring: 'r1', agent: 'a1', strategy: 'round_robin' };
+  const tell = (data) => chronicle([desk(1, 'ring_started', data)], words)[0].text;
+  assert.equal(tell({ ...ring, passed_over: [] }), 'line.ring_started_why | 王老师 | line.ring_why.round_robin | ');
+  assert.equal(
+    tell({ ...ring, passed_over }),
+    'line.ring_started_others | 王老师 | line.ring_why.round_robin | ' +
+      'line.ring_why_not.in_session | 李老师+a4line.ring_why_not.betweenline.ring_why_not.break | a3',
+  );
+});
+
 test('what only machines need to know is left out; what is not known yet is shown by its name', () => {
   const entries = [told(1, 'kiosk', 'quality', {}), desk(2, 'agent_state_changed'), told(3, 'kiosk', 'invented')];
   const lines = chronicle(entries, words);
