@@ -25,14 +25,15 @@ export function elapsed(ms) {
   return `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-/** @param {number} at @param {Language} language */
-export function clockTime(at, language) {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+/** @param {number} at @param {Language} language @param {string} [timeZone] else the machine's */
+export function clockTime(at, language, timeZone) {
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone };
+  return new Intl.DateTimeFormat(language, /** @type {Intl.DateTimeFormatOptions} */ (time)).format(at);
 }
 
-/** @param {number} at @param {Language} language */
-export function fullDate(at, language) {
-  const day = { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long' };
+/** @param {number} at @param {Language} language @param {string} [timeZone] */
+export function fullDate(at, language, timeZone) {
+  const day = { year: 'numeric', month: 'long', day: 'numeric', weekday: 'long', timeZone };
   return new Intl.DateTimeFormat(language, /** @type {Intl.DateTimeFormatOptions} */ (day)).format(at);
 }
 
@@ -42,17 +43,20 @@ export function fullDate(at, language) {
  * @param {number} at
  * @param {number} now
  * @param {Language} language
+ * @param {string} [timeZone] else the machine's
  */
-export function dayAndTime(at, now, language) {
-  const days = Math.round((midnight(at) - midnight(now)) / DAY);
+export function dayAndTime(at, now, language, timeZone) {
+  const days = dayNumber(at, timeZone) - dayNumber(now, timeZone);
   const day =
     days < 2
       ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
-      : new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', weekday: 'long' }).format(at);
-  return `${day} ${clockTime(at, language)}`;
+      : new Intl.DateTimeFormat(language, { month: 'long', day: 'numeric', weekday: 'long', timeZone }).format(at);
+  return `${day} ${clockTime(at, language, timeZone)}`;
 }
 
-/** @param {number} at */
-function midnight(at) {
-  return new Date(at).setHours(0, 0, 0, 0);
+/** Days since 1970 by the calendar of the zone. @param {number} at @param {string} [timeZone] */
+function dayNumber(at, timeZone) {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone };
+  const day = new Intl.DateTimeFormat('en-CA', /** @type {Intl.DateTimeFormatOptions} */ (parts)).format(at);
+  return Date.parse(`${day}T00:00:00Z`) / DAY; // such as 2026-09-25
 }

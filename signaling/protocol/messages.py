@@ -99,6 +99,8 @@ class DeskInfo(Part):
     id: Id
     name: Annotated[str, Field(max_length=200)]
     phone: Annotated[str, Field(max_length=40)]
+    zone: Annotated[str, Field(max_length=64)]
+    """IANA time zone in which its opening hours are told, whatever that of the machine."""
     services: list[Service]
     break_reasons: list[Code]
 

@@ -131,6 +131,7 @@ def desk_info(entry: DeskEntry) -> DeskInfo:
         id=entry.id,
         name=entry.name,
         phone=entry.phone,
+        zone=entry.policy.hours.zone,
         services=[Service.model_validate(service) for service in json.loads(entry.services)],
         break_reasons=list(entry.break_reasons),
     )

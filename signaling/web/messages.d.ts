@@ -233,6 +233,8 @@ export interface DeskInfo {
   id: Id;
   name: string;
   phone: string;
+  /** IANA time zone in which its opening hours are told, whatever that of the machine. */
+  zone: string;
   services: Service[];
   break_reasons: Code[];
 }

@@ -35,6 +35,13 @@ test('the next opening is named as people name it', () => {
   assert.match(dayAndTime(at(28, 9), now, 'zh-CN'), /^9月28日.*星期一 09:00$/);
 });
 
+test('opening hours are told in the zone of the desk, whatever that of the machine', () => {
+  const [evening, morning] = [Date.parse('2026-09-25T15:30:00Z'), Date.parse('2026-09-26T01:00:00Z')];
+  assert.equal(dayAndTime(morning, evening, 'zh-CN', 'Asia/Shanghai'), '明天 09:00');
+  assert.equal(dayAndTime(morning, evening + 3_600_000, 'zh-CN', 'Asia/Shanghai'), '今天 09:00');
+  assert.equal(dayAndTime(morning, evening, 'en', 'America/New_York'), 'today 21:00');
+});
+
 test('midnight is 00:00, not 24:00', () => {
   assert.equal(clockTime(new Date(2026, 8, 25, 0, 5).getTime(), 'en'), '00:05');
 });

@@ -39,7 +39,8 @@ export class IdleScreen extends KioskElement {
     if (!desk) return '';
     if (!desk.open) {
       if (desk.next_opening === null) return this.t('idle.closed.unknown');
-      return this.t('idle.closed', { when: dayAndTime(desk.next_opening, this.kiosk.now(), this.language) });
+      const when = dayAndTime(desk.next_opening, this.kiosk.now(), this.language, this.desk?.zone);
+      return this.t('idle.closed', { when });
     }
     return desk.staffed ? '' : this.t('idle.unstaffed');
   }

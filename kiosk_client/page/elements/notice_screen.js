@@ -34,6 +34,7 @@ export class NoticeScreen extends KioskElement {
     if (reason !== 'desk_closed') return this.t(`notice.${reason}.what`);
     const next = this.state.desk?.next_opening ?? null;
     if (next === null) return this.t('notice.desk_closed.unknown');
-    return this.t('notice.desk_closed.what', { when: dayAndTime(next, this.kiosk.now(), this.language) });
+    const when = dayAndTime(next, this.kiosk.now(), this.language, this.desk?.zone);
+    return this.t('notice.desk_closed.what', { when });
   }
 }

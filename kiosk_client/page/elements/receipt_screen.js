@@ -20,7 +20,7 @@ export class ReceiptScreen extends TickingElement {
         <h1>${this.t('receipt.title')}</h1>
         <p class="large">${this.t('receipt.what')}</p>
         <dl class="card">
-          ${this.#row('date', fullDate(ended.answered_at ?? kiosk.now(), language))}
+          ${this.#row('date', fullDate(ended.answered_at ?? kiosk.now(), language, this.desk?.zone))}
           ${this.#row('topic', service?.title[language] ?? this.t('receipt.topic.none'))}
           ${this.#row('number', ended.ticket)} ${this.#row('agent', ended.agent_name ?? '')}
           ${this.#row('place', placeName(state.welcome?.site_name ?? '', language))} ${this.#row('phone', this.phone)}
