@@ -24,6 +24,10 @@ export function clockTime(at) {
 
 /** @param {ContextPart} context */
 export function stepTitle({ step }) {
-  const key = `console.step.${step}`;
-  return text.has(key) ? text.t(key) : (step ?? '');
+  return knowsStep(step) ? text.t(`step.${step}`) : (step ?? '');
+}
+
+/** Is there a word for it? A page may send any code. @param {string | null} step */
+export function knowsStep(step) {
+  return step !== null && text.has(`step.${step}`);
 }

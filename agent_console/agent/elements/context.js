@@ -3,9 +3,10 @@ import { html } from 'lit';
 import { controls } from '/staff/styles/controls.js';
 import { text } from '/staff/text.js';
 import { context } from '../styles/context.js';
-import { clockTime, languageTitle, serviceTitle, stepTitle } from '../titles.js';
+import { clockTime, languageTitle, serviceTitle } from '../titles.js';
 import { duration } from '../view.js';
 import { RunningElement } from './console_element.js';
+import { stepWord } from './step_word.js';
 
 /** What is known of this resident's errand: place, service and the papers it needs, consent, times. */
 export class Context extends RunningElement {
@@ -20,7 +21,7 @@ export class Context extends RunningElement {
         <h2>${this.t('console.context.errand')}</h2>
         <dl>
           ${this.#row('service', serviceTitle(session.context, desk))}
-          ${session.context.step ? this.#row('step', stepTitle(session.context)) : ''}
+          ${session.context.step ? this.#row('step', stepWord(session.context)) : ''}
           ${this.#row('language', languageTitle(session.context))}
         </dl>
       </section>
@@ -50,7 +51,7 @@ export class Context extends RunningElement {
 
   /**
    * @param {string} name
-   * @param {string} value
+   * @param {unknown} value
    */
   #row(name, value) {
     return html`<dt>${this.t(`console.${name}`)}</dt><dd class="figures">${value}</dd>`;

@@ -3,9 +3,10 @@ import { html } from 'lit';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
 import { ringCard } from '../styles/ring_card.js';
-import { languageTitle, serviceTitle, stepTitle } from '../titles.js';
+import { languageTitle, serviceTitle } from '../titles.js';
 import { duration } from '../view.js';
 import { RunningElement } from './console_element.js';
+import { stepWord } from './step_word.js';
 
 /** How long a ring usually lasts, so that a page loaded in the middle of one shows how much is left. */
 const USUAL = 20_000;
@@ -37,7 +38,7 @@ export class RingCard extends RunningElement {
         </header>
         <dl>
           ${this.#row('service', serviceTitle(context, desk))}
-          ${context.step ? this.#row('step', stepTitle(context)) : ''}
+          ${context.step ? this.#row('step', stepWord(context)) : ''}
           ${this.#row('language', languageTitle(context))}
           ${this.#row('waited', html`<span class="figures">${duration(this.now() - ring.requested_at)}</span>`)}
           ${this.#row('consent', html`<bb-consent .consent=${ring.consent}></bb-consent>`)}

@@ -76,6 +76,13 @@ export const base = css`
     line-height: 20px;
   }
 
+  /* A code that no catalogue names. */
+  code {
+    color: var(--muted);
+    font: inherit;
+    font-weight: 400;
+  }
+
   .figures {
     font-variant-numeric: tabular-nums;
   }
