@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
 import { callBar } from '../styles/call_bar.js';
+import { screenWithheld } from '../view.js';
 import { ConsoleElement } from './console_element.js';
 
 /** What can be done in a call, each thing always at its place. */
@@ -23,7 +24,8 @@ export class CallBar extends ConsoleElement {
         ${this.#device('microphone', 'M', muted, devices.microphone)}
         ${this.#device('camera', 'V', cameraOff, devices.camera)}
       </div>
-      <div class="group" role="group" aria-label=${this.t('console.zoom')}>
+      <div class="group" role="group" aria-label=${this.t('console.zoom')}
+        ?inert=${screenWithheld(this.state) !== null}>
         ${this.#zoom('smaller', 'minus')}
         <button class="plain percent figures" title=${this.t('console.zoom.original')}
           @click=${() => this.ask('original')}>

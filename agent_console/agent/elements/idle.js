@@ -23,7 +23,9 @@ export class Idle extends RunningElement {
           <h1>${this.#title(state, me.reason)}</h1>
           <p class="muted">${this.t(`console.idle.${state}`)}</p>
         </div>
-        <p class="figures since">${state === 'offline' ? '' : duration(this.now() - me.since)}</p>
+        <p class="figures since">
+          ${state === 'offline' ? '' : this.t('console.idle.since', { time: duration(this.now() - me.since) })}
+        </p>
       </div>
       ${state === 'available'
         ? ''

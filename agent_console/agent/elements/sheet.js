@@ -34,7 +34,7 @@ export class Sheet extends StaffElement {
         <input type="checkbox" .checked=${shortcutsOn()} @change=${this.#toggle} />${this.t('console.sheet.on')}
       </label>
       <div class="actions">
-        <button class="main" @click=${() => this.#dialog()?.close()}>${this.t('console.close')}</button>
+        <button class="main" autofocus @click=${() => this.#dialog()?.close()}>${this.t('console.close')}</button>
       </div>
     </dialog>`;
   }

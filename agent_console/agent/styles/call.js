@@ -9,6 +9,7 @@ export const call = css`
 
   .stage {
     position: relative;
+    margin-inline-end: var(--beside-picture, 0);
     overflow: hidden;
     background: color-mix(in srgb, var(--ink) 8%, var(--ground));
   }

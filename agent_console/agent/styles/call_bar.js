@@ -47,4 +47,23 @@ export const callBar = css`
   .plain[aria-pressed='true'] {
     background: var(--brand-ground);
   }
+
+  [inert] {
+    opacity: 45%;
+  }
+
+  @media (max-width: 1099px) {
+    :host,
+    .group {
+      gap: 4px;
+    }
+
+    button {
+      padding-inline: 6px;
+    }
+
+    kbd {
+      display: none;
+    }
+  }
 `;

@@ -57,6 +57,11 @@ export const chat = css`
     border-block-start: 1px solid var(--line);
   }
 
+  textarea {
+    max-block-size: 168px;
+    field-sizing: content;
+  }
+
   form button {
     min-block-size: 44px;
     inline-size: 44px;

@@ -9,6 +9,7 @@ export const desk = css`
   }
 
   .columns {
+    position: relative;
     display: grid;
     flex: 1;
     grid-template-columns: 72px minmax(0, 1fr) auto;
@@ -57,9 +58,14 @@ export const desk = css`
       display: flex;
     }
 
-    aside {
+    /* Between the call's lines, so that everything in them stays within reach. */
+    main:has(bb-call) + aside {
       position: absolute;
-      inset: 0 0 0 auto;
+      inset: 48px 0 64px auto;
+    }
+
+    main:has(bb-call):has(+ aside) {
+      --beside-picture: 320px;
     }
   }
 `;

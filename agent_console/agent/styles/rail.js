@@ -33,6 +33,8 @@ export const rail = css`
 
   .word {
     max-inline-size: 100%;
+    font-size: 13px;
+    letter-spacing: -0.2px;
     overflow-wrap: anywhere;
     text-align: center;
   }
@@ -105,7 +107,8 @@ export const rail = css`
 
   .low {
     inset: auto auto 12px 80px;
-    inline-size: 320px;
+    min-inline-size: 320px;
+    inline-size: max-content;
     padding: 20px;
   }
 
