@@ -23,9 +23,14 @@ class Course {
   /** @param {Entry} entry */
   take({ kind }) {
     switch (kind) {
+      case 'session_requeued':
+        // The next agent is another one, and is there.
+        this.away.delete('agent');
+        this.connected = false;
+        this.phase = 'waiting';
+        break;
       case 'session_queued':
       case 'ring_ended':
-      case 'session_requeued':
         this.connected = false;
         this.phase = 'waiting';
         break;

@@ -73,6 +73,25 @@ test('a resident whose agent was lost waits again', () => {
   assert.deepEqual(phases(entries, 50 * S).at(-1), { phase: 'waiting', from: 40 * S, to: 50 * S });
 });
 
+test('the next agent of a resident whose agent was lost talks with them, and is not away', () => {
+  const entries = [
+    ...SERVED.slice(0, 7),
+    desk(20, 'agent_lost', { agent: 'a2' }),
+    desk(40, 'session_requeued', { agent: 'a2' }),
+    desk(40, 'ring_started', { ring: 'r3', agent: 'a1' }),
+    desk(44, 'session_accepted', { ring: 'r3', agent: 'a1' }),
+    desk(45, 'media_ready', { epoch: 3 }),
+  ];
+  assert.deepEqual(
+    phases(entries, 90 * S).slice(-3).map(({ phase, from, to }) => [phase, from / S, to / S]),
+    [
+      ['ringing', 40, 44],
+      ['connecting', 44, 45],
+      ['talking', 45, 90],
+    ],
+  );
+});
+
 test('a request that was turned away took no time', () => {
   assert.deepEqual(phases([desk(0, 'session_turned_away', { reason: 'desk_closed' })], 9 * S), []);
 });
