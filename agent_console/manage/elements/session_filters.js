@@ -74,7 +74,7 @@ export class SessionFilters extends StaffElement {
     const waits = WAITS.map((s) => ({ value: String(s), label: spoken(s * 1000, text.t) }));
     return [
       this.#select('site', offered.sites),
-      this.#select('kiosk', offered.kiosks.filter((kiosk) => !site || kiosk.site === site)),
+      this.#select('kiosk', site ? offered.kiosks.filter((kiosk) => kiosk.site === site) : ofAllSites(offered)),
       this.#select('agent', offered.agents),
       this.#select('service', offered.services),
       this.#select('end_reason', named('end_reason', END_REASONS)),
@@ -125,4 +125,17 @@ export class SessionFilters extends StaffElement {
     const { period, from, to } = this.filters;
     this.emit('filters', { ...NONE, period, from, to });
   }
+}
+
+/**
+ * Each site has its kiosk 1: here with the site, and those of one site together.
+ *
+ * @param {import('../choices.js').Choices} offered
+ */
+function ofAllSites({ sites, kiosks }) {
+  return sites.flatMap((site) =>
+    kiosks
+      .filter((kiosk) => kiosk.site === site.value)
+      .map(({ value, label }) => ({ value, label: `${label} · ${site.label}` })),
+  );
 }

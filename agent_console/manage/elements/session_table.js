@@ -85,8 +85,8 @@ export class SessionTable extends StaffElement {
     return html`<tr class="session">
       <td>${clockTime(row.requested_at)}</td>
       <td><a href=${address('sessions', row.id)}>${row.ticket ?? this.t('sessions.no_ticket')}</a></td>
-      ${this.#clipped(`${row.kiosk_name} · ${row.site_name}`)}
-      ${this.#clipped(this.service(row.service, text.language))}
+      ${this.#clipped('where', `${row.kiosk_name} · ${row.site_name}`)}
+      ${this.#clipped('service', this.service(row.service, text.language))}
       <td class="number">${this.#waited(row)}</td>
       <td>${row.agent_name ?? '—'}</td>
       <td class="number">${row.answered_at === null ? '—' : stopwatch(row.talk_ms)}</td>
@@ -98,9 +98,9 @@ export class SessionTable extends StaffElement {
     </tr>`;
   }
 
-  /** A cell that gives way to the others. @param {string} words */
-  #clipped(words) {
-    return html`<td class="wide" title=${words}>${words}</td>`;
+  /** A cell that gives way to the others. @param {'where' | 'service'} column @param {string} words */
+  #clipped(column, words) {
+    return html`<td class=${column} title=${words}>${words}</td>`;
   }
 
   /** @param {SessionRow} row */

@@ -6,7 +6,6 @@ export const directory = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 20px;
-    max-inline-size: 1280px;
   }
 
   .top {

@@ -102,11 +102,16 @@ export const sessionTable = css`
     border-block-start: 1px solid var(--line);
   }
 
-  td.wide {
-    inline-size: 22%;
+  td.where,
+  td.service {
+    inline-size: 24%;
     max-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  td.service {
+    inline-size: 17%;
   }
 
   .long {
