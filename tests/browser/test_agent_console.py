@@ -204,6 +204,27 @@ async def test_an_agent_whose_microphone_goes_is_not_sent_residents(server: Serv
         await expect(page.get_by_role("heading", name="Can you be seen and heard?")).to_be_visible()
 
 
+async def test_in_a_narrow_window_a_resident_can_still_be_answered_and_the_call_ended(
+    server: Server, browser: Browser
+) -> None:
+    server.create_staff("narrow")
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await become_available(page, "narrow")
+        await page.set_viewport_size({"width": 1000, "height": 700})
+        await expect(page.get_by_text("too narrow")).to_be_visible()
+        await kiosk.request_help()
+        await page.get_by_role("button", name="Answer").click()
+        await expect(page.get_by_role("tab", name="Context")).to_be_visible()
+        await page.get_by_role("button", name="Mute").click()
+        await page.get_by_role("button", name="Hide panel").click()
+        await page.get_by_role("button", name="Show panel").click()
+        await page.get_by_role("button", name="End").click()
+        await page.get_by_role("button", name="End the call").click()
+        await page.get_by_text("Solved", exact=True).click()
+        await page.get_by_role("button", name="Done").click()
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_every_view_is_accessible(server: Server, browser: Browser, scheme: str) -> None:
     server.create_staff(f"axe-{scheme}")
