@@ -91,9 +91,10 @@ def wait_in_line(stage: Stage, person: Resident | None = None) -> None:
 
 
 def connect(stage: Stage, name: str = "王老师") -> None:
+    agent = stage.agent_in()
     stage.resident.touch_help()
     stage.resident.allow_all()
-    stage.agent_in().accept()
+    agent.accept()
     stage.resident.sees(f"{name} 正在看您的屏幕")
 
 
