@@ -1,3 +1,5 @@
+/** @typedef {{of: VideoFrame, pixels: Uint8Array, format: VideoPixelFormat, codedWidth: number, codedHeight: number}} Copy */
+
 /**
  * The captured screen as a track whose present picture can be sent at any moment: a capture yields a frame only when
  * something changes, so of a page that stands still the agent would see nothing at first.
@@ -10,6 +12,9 @@ export class ScreenSource {
   #writer = null;
   /** @type {VideoFrame | null} */
   #last = null;
+  /** @type {Copy | null} made ahead, for the first time */
+  #copy = null;
+  #repeated = false;
   #stopped = false;
 
   /** @param {MediaStreamTrack} captured */
@@ -24,14 +29,15 @@ export class ScreenSource {
     this.#pass(new MediaStreamTrackProcessor({ track: captured }).readable.getReader(), this.#writer);
   }
 
-  /** Sends what the screen shows now once more. */
+  /** Sends what the screen shows now once more; the first time at once, with no wait for a page that is busy. */
   async repeat() {
     const frame = this.#last;
     if (!frame || !this.#writer) return;
-    const again = await copyOf(frame);
-    // Meanwhile a newer one has gone by, or the end has come.
-    if (this.#last === frame) await this.#writer.write(again);
-    else again.close();
+    const copy = this.#copy?.of === frame ? this.#copy : await copyOf(frame);
+    this.#repeated = true;
+    this.#copy = null;
+    // If not: meanwhile a newer one has gone by, or the end has come.
+    if (this.#last === frame) await this.#writer.write(frameOf(copy));
   }
 
   stop() {
@@ -52,6 +58,7 @@ export class ScreenSource {
       } else {
         this.#keep(next.value.clone());
         await writer.write(next.value);
+        if (this.#last && !this.#repeated) this.#copy = await copyOf(this.#last);
       }
     }
   }
@@ -64,20 +71,28 @@ export class ScreenSource {
 }
 
 /**
- * A frame with the time of now: an encoder takes none twice, and a clone has the time of the first.
- *
- * @param {VideoFrame} frame
+ * @param {VideoFrame} of
+ * @returns {Promise<Copy>}
  */
-async function copyOf(frame) {
-  const source = frame.clone();
+async function copyOf(of) {
+  const source = of.clone();
   try {
     const { width: codedWidth, height: codedHeight } = /** @type {DOMRectReadOnly} */ (source.visibleRect);
     const format = source.format ?? 'RGBA'; // null: the frame lies in the memory of a graphics card
     const options = source.format ? {} : { format };
     const pixels = new Uint8Array(source.allocationSize(options));
     await source.copyTo(pixels, options);
-    return new VideoFrame(pixels, { format, codedWidth, codedHeight, timestamp: performance.now() * 1000 });
+    return { of, pixels, format, codedWidth, codedHeight };
   } finally {
     source.close();
   }
+}
+
+/**
+ * With the time of now: an encoder takes no picture twice, and a clone has the time of the first.
+ *
+ * @param {Copy} copy
+ */
+function frameOf({ pixels, format, codedWidth, codedHeight }) {
+  return new VideoFrame(pixels, { format, codedWidth, codedHeight, timestamp: performance.now() * 1000 });
 }

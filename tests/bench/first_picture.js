@@ -39,7 +39,7 @@ window.firstShown = (find, width = 0) => new Promise((resolve) => {
   const seek = () => {
     const video = find();
     if (video?.srcObject) video.requestVideoFrameCallback(look(video));
-    else requestAnimationFrame(seek);
+    else setTimeout(seek, 20);
   };
   seek();
 });
