@@ -229,9 +229,7 @@ async def test_closing_ends_at_whatever_moment_it_comes(redis: RedisServer) -> N
             await bus.close()
 
 
-async def test_a_node_is_told_that_redis_is_back(
-    redis: RedisServer, buses: tuple[RedisBus, RedisBus]
-) -> None:
+async def test_a_node_is_told_that_redis_is_back(redis: RedisServer, buses: tuple[RedisBus, RedisBus]) -> None:
     bus, other = buses
     back, ear = Ear(), Ear()
     bus.when_back(back)
