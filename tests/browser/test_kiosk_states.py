@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.kiosk_screens import KIOSK, ZONE, Stage, a_stage, in_days, open_on
+from tests.browser.kiosk_screens import KIOSK, in_days, open_on
+from tests.browser.kiosk_stage import ZONE, Stage, a_stage
 from tests.browser.people import Agent, Resident
 from tests.browser.test_session import last_session
 from tests.support.waiting import wait_for
