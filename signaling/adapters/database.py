@@ -3,8 +3,10 @@
 import asyncio
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -134,10 +136,21 @@ def _target(url: str) -> URL:
 
 
 def _create_private(target: URL) -> None:
-    """Makes the file readable by its owner only; SQLite gives its journals the same mode."""
+    """Makes the file readable by its owner only; SQLite gives its journals the same mode. It comes into being with the
+    write-ahead log on: SQLite waits for nobody when it turns that on, and nodes that start at once would fail."""
     path = Path(target.database or "")
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path.exists():
+        return
+    handle, made = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}-")
+    os.close(handle)
+    try:
+        with closing(sqlite3.connect(made)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+        with suppress(FileExistsError):  # another node was first
+            os.link(made, path)
+    finally:
+        Path(made).unlink()
 
 
 def _sqlite(target: URL, connections: int, begin: str, pragmas: tuple[str, ...]) -> Engine:
