@@ -119,6 +119,7 @@ async def test_a_reload_in_mid_session_comes_back_to_it_and_to_what_was_typed(se
     async with window(browser, server) as page, Kiosk(server) as kiosk:
         await become_available(page, "reloader")
         session = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
         await page.keyboard.press("a")
         await expect(page.get_by_role("button", name="End E")).to_be_visible()
         epoch = (await kiosk.see(lambda s: s["session"]["state"] == "connecting"))["session"]["epoch"]
