@@ -8,6 +8,8 @@ import { KioskElement } from './kiosk_element.js';
 /** Nobody has touched the machine: warn after this, and give up half a minute later. */
 const WARN_AFTER = 90_000;
 const GIVE_UP_AFTER = 30_000;
+/** Ms by which the first pictures of a session go before its screen is drawn, which takes a small machine as long. */
+const HEAD_START = 60;
 /** On these screens the resident waits for us, or talks: silence means nothing. */
 const UNHURRIED = new Set(['waiting', 'session', 'receipt', 'starting', 'enrolment', 'superseded', 'revoked']);
 
@@ -21,6 +23,7 @@ export class KioskPage extends KioskElement {
     onwarn: (until) => (this.quietUntil = until),
     onquiet: () => this.#goHome(),
   });
+  #drawn = '';
   #changed = () => {
     this.state = this.kiosk.state;
   };
@@ -40,6 +43,13 @@ export class KioskPage extends KioskElement {
     document.addEventListener('contextmenu', (event) => event.preventDefault());
   }
 
+  async scheduleUpdate() {
+    if (this.#drawn === 'waiting' && screen(this.state) === 'session') {
+      await new Promise((resolve) => setTimeout(resolve, HEAD_START));
+    }
+    super.scheduleUpdate();
+  }
+
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!changed.has('kiosk') || !this.kiosk) return;
@@ -53,9 +63,10 @@ export class KioskPage extends KioskElement {
     if (!changed.has('state') || !this.state) return;
     document.documentElement.dataset.size = String(this.state.size);
     const before = /** @type {import('../state.js').State | undefined} */ (changed.get('state'));
-    const another = !before || screen(before) !== screen(this.state);
+    const another = this.#drawn !== screen(this.state);
+    this.#drawn = screen(this.state);
     if (another) this.querySelector('main')?.focus({ preventScroll: true });
-    if (another || before.card !== this.state.card) this.#watchQuiet();
+    if (another || before?.card !== this.state.card) this.#watchQuiet();
   }
 
   render() {
