@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .fitting import GENERALIST, Profile
 from .ids import AgentId, SessionId
 from .session import Link
 
@@ -41,6 +42,7 @@ class Agent:
     """When the present state began."""
     idle_since: int = 0
     """When the agent last became free."""
+    profile: Profile = GENERALIST
     link: Link | None = None
     instance: str | None = None
     """Which window of the agent's browser; a reload keeps it, a second window has its own."""

@@ -7,11 +7,14 @@ from . import events as ev
 from .agent import Agent, AgentState, NextState
 from .deadlines import Deadlines
 from .estimate import SAMPLES
+from .fitting import Fitting, Need
 from .ids import AgentId, KioskId, SessionId
 from .line import Line
 from .session import LIVE, TRANSITIONS, Ring, Session, SessionState
 from .state import DeskState
 from .strategy import ORDERS, Strategy
+
+NO_RULES = Fitting()
 
 DESK: tuple[Any, str] = ("desk", "")
 
@@ -19,18 +22,27 @@ DESK: tuple[Any, str] = ("desk", "")
 class Desk:
     """Everything but `state` is derived from it: a desk rebuilt from its state is the same desk."""
 
-    def __init__(self, state: DeskState | None = None, strategy: Strategy = Strategy.LONGEST_IDLE) -> None:
+    def __init__(
+        self,
+        state: DeskState | None = None,
+        strategy: Strategy = Strategy.LONGEST_IDLE,
+        fitting: Fitting = NO_RULES,
+    ) -> None:
         self.state = state or DeskState()
-        self._order = ORDERS[strategy]
+        self._order, self.fitting = ORDERS[strategy], fitting
         self.line: Line[SessionId, tuple[int, int]] = Line()
         """Who waits, in order of service."""
-        self.ready: Line[SessionId, tuple[int, int]] = Line()
-        """Those of the line whose kiosk is connected: who can be rung for."""
+        self.ready: dict[Need, Line[SessionId, tuple[int, int]]] = {}
+        """Those of the line whose kiosk is connected: who can be rung for, by what they need."""
+        self._need: dict[SessionId, Need] = {}
         self.idle: Line[AgentId, tuple[int, int, str]] = Line()
         """Agents who are available and connected, in the order in which they are rung."""
         self.by_kiosk: dict[KioskId, SessionId] = {}
         """The live session of each kiosk that has one."""
         self.deadlines = Deadlines()
+        self._index()
+
+    def _index(self) -> None:
         for session in self.state.sessions.values():
             self._index_session(session)
         for agent in self.state.agents.values():
@@ -50,11 +62,15 @@ class Desk:
         away = (AgentState.BREAK, AgentState.NOT_RESPONDING)
         return sum(agent.state not in away for agent in self.state.agents.values())
 
-    def follow(self, strategy: Strategy) -> None:
-        if ORDERS[strategy] is not self._order:
-            self._order = ORDERS[strategy]
-            for agent in self.state.agents.values():
-                self._index_agent(agent)
+    def follow(self, strategy: Strategy, fitting: Fitting) -> None:
+        if (ORDERS[strategy], fitting) != (self._order, self.fitting):
+            self._order, self.fitting = ORDERS[strategy], fitting
+            self._index()
+
+    def turn_of(self, session: Session) -> tuple[int, int]:
+        """The session's key in the order of service. Nobody starves: whoever comes later than the longest head start
+        after them is behind them, whatever they come for."""
+        return session.requested_at - self.fitting.head_start(session.context), session.place[1]
 
     # --- indexes: functions of the state ------------------------------------------------------------------------------
 
@@ -64,19 +80,31 @@ class Desk:
 
     def _index_session(self, session: Session) -> None:
         waiting = session.state is SessionState.WAITING
-        self.line.place(session.id, session.place if waiting else None)
-        self.ready.place(session.id, session.place if waiting and session.link else None)
+        self.line.place(session.id, self.turn_of(session) if waiting else None)
+        self._index_ready(session, waiting and session.link is not None)
         if session.state in LIVE:
             self.by_kiosk[session.kiosk] = session.id
         elif self.by_kiosk.get(session.kiosk) == session.id:
             del self.by_kiosk[session.kiosk]
         self.deadlines.set(("session", session.id), self._session_due(session, self.state.last_at))
 
+    def _index_ready(self, session: Session, ready: bool) -> None:
+        need = self.fitting.need(session.context, session.site) if ready else None
+        old = self._need.get(session.id)
+        if old is not None and old != need:
+            self.ready[old].place(session.id, None)
+            del self._need[session.id]
+            if not self.ready[old]:
+                del self.ready[old]
+        if need is not None:
+            self.ready.setdefault(need, Line()).place(session.id, self.turn_of(session))
+            self._need[session.id] = need
+
     def _session_due(self, session: Session, now: int) -> int | None:
         match session.state:
             case SessionState.WAITING:
                 again = [until for until in session.passed_by.values() if until > now]
-                return _earliest(session.wait_until, session.kiosk_lost_until, *again)
+                return _earliest(session.wait_until, session.kiosk_lost_until, self._relaxes(session, now), *again)
             case SessionState.RINGING:
                 return session.ring.deadline if session.ring else None
             case SessionState.CONNECTING:
@@ -87,6 +115,11 @@ class Desk:
                 return session.wrap_up_until
             case SessionState.ACTIVE | SessionState.CLOSED:
                 return None
+
+    def _relaxes(self, session: Session, now: int) -> int | None:
+        need = self._need.get(session.id)
+        waited = self.fitting.relaxes(need, now - session.requested_at) if need else None
+        return None if waited is None else session.requested_at + waited
 
     def _index_agent(self, agent: Agent) -> None:
         free = agent.state is AgentState.AVAILABLE and agent.link is not None
@@ -124,7 +157,9 @@ class Desk:
         self.state.last_session[event.kiosk] = event.session
 
     def _context_changed(self, event: ev.ContextChanged) -> None:
-        self.state.sessions[event.session].context = event.context
+        session = self.state.sessions[event.session]
+        session.context = event.context
+        self._index_session(session)
 
     def _consent_answered(self, event: ev.ConsentAnswered) -> None:
         self.state.sessions[event.session].consent = event.consent
@@ -224,6 +259,7 @@ class Desk:
         if agent is None:
             agent = self.state.agents[event.agent] = Agent(event.agent)
         agent.link, agent.instance, agent.lost_until = event.link, event.instance, None
+        agent.profile = event.profile
         self._index_agent(agent)
         if agent.session:
             self._resume(self.state.sessions[agent.session], event.connect_until)

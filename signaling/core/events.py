@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .agent import AgentState
+from .fitting import GENERALIST, Profile
 from .ids import AgentId, KioskId, RingId, SessionId, SiteId
 from .session import Consent, Context, EndReason, Link, Outcome, Party, RingResult, WhyNot
 from .strategy import Strategy
@@ -181,6 +182,7 @@ class AgentAttached(Event):
     instance: str
     replaces: Link | None
     connect_until: int | None
+    profile: Profile = GENERALIST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

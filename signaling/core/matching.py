@@ -5,35 +5,61 @@ from itertools import islice
 from .agent import Agent, AgentState
 from .desk import Desk
 from .events import PassedOver
+from .fitting import Need
 from .ids import AgentId, SessionId
+from .line import Line
 from .session import Session, WhyNot
 
 MAX_EXPLAINED = 20
 
+Pair = tuple[SessionId, AgentId]
+Key = tuple[int, int]
 
-def next_pair(desk: Desk, now: int) -> tuple[SessionId, AgentId] | None:
-    """The first resident in order of service for whom an agent is free, and the first such agent in the order
+
+def next_pair(desk: Desk, now: int) -> Pair | None:
+    """The first resident in order of service for whom a fitting agent is free, and the first such agent in the order
     of the strategy."""
-    if not desk.idle:
-        return None
-    for session_id in desk.ready:
-        passed_by = desk.state.sessions[session_id].passed_by
+    first: tuple[Key, Pair] | None = None
+    if desk.idle:
+        for need, group in desk.ready.items():
+            first = _first_of(desk, need, group, now, first) or first
+    return first[1] if first else None
+
+
+def _first_of(
+    desk: Desk, need: Need, group: Line[SessionId, Key], now: int, best: tuple[Key, Pair] | None
+) -> tuple[Key, Pair] | None:
+    """The first pair of a group, if it comes before the best of the others."""
+    for session_id in group:
+        session = desk.state.sessions[session_id]
+        key = desk.turn_of(session)
+        if best and key > best[0]:
+            return None
+        fits = False
         for agent_id in desk.idle:
-            if passed_by.get(agent_id, now) <= now:
-                return session_id, agent_id
+            if desk.fitting.lacks(desk.state.agents[agent_id].profile, need, now - session.requested_at):
+                continue
+            fits = True
+            if session.passed_by.get(agent_id, now) <= now:
+                return key, (session_id, agent_id)
+        if not fits:  # nor for those behind, who need the same and have waited less
+            return None
     return None
 
 
 def passed_over(desk: Desk, session: Session, chosen: AgentId, now: int) -> tuple[PassedOver, ...]:
     """Why each other agent of the desk is not the one who is rung; no more than are of use to a reader."""
     others = (agent for agent in desk.state.agents.values() if agent.id != chosen)
-    return tuple(_verdict(agent, session, now) for agent in islice(others, MAX_EXPLAINED))
+    return tuple(_verdict(desk, agent, session, now) for agent in islice(others, MAX_EXPLAINED))
 
 
-def _verdict(agent: Agent, session: Session, now: int) -> PassedOver:
+def _verdict(desk: Desk, agent: Agent, session: Session, now: int) -> PassedOver:
     if agent.state is not AgentState.AVAILABLE:
         return PassedOver(agent.id, WhyNot(agent.state.value))
     if agent.link is None:
         return PassedOver(agent.id, WhyNot.CONNECTION_LOST)
+    need = desk.fitting.need(session.context, session.site)
+    if lacks := desk.fitting.lacks(agent.profile, need, now - session.requested_at):
+        return PassedOver(agent.id, lacks)
     until = session.passed_by.get(agent.id, now)
     return PassedOver(agent.id, WhyNot.AGAIN_LATER, until) if until > now else PassedOver(agent.id, WhyNot.LATER)

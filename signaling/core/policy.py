@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .fitting import Fitting
 from .ids import DeskId
 from .limits import Limits
 from .opening import OpeningHours
@@ -12,5 +13,6 @@ from .strategy import Strategy
 class DeskPolicy:
     desk: DeskId
     strategy: Strategy = Strategy.LONGEST_IDLE
+    fitting: Fitting = field(default_factory=Fitting)
     limits: Limits = field(default_factory=Limits)
     hours: OpeningHours = field(default_factory=OpeningHours)

@@ -74,6 +74,10 @@ class WhyNot(StrEnum):
     """Free, but by the strategy not the first."""
     AGAIN_LATER = "again_later"
     """Declined this session, or did not answer, a moment ago."""
+    LACKS_SKILL = "lacks_skill"
+    LACKS_LANGUAGE = "lacks_language"
+    OTHER_SITE = "other_site"
+    """Does not know the resident's site, and the time for which that matters is not over."""
     CONNECTION_LOST = "connection_lost"
     RINGING = "ringing"
     IN_SESSION = "in_session"
@@ -109,6 +113,9 @@ class Context:
     service: str | None
     step: str | None
     language: str
+    """Of the page."""
+    spoken: str | None = None
+    """What they would rather speak, where that is another (BCP 47)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +141,7 @@ class Session:
     ticket: str
     context: Context
     place: tuple[int, int]
-    """Order of service: (class, number of arrival). Kept through every return to the line."""
+    """(0, number of arrival). Kept through every return to the line."""
     requested_at: int
     wait_until: int
     link: Link | None

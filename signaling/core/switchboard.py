@@ -4,6 +4,7 @@ a refusal that changed nothing. No verb repeats an effect: what is so already is
 from . import events as ev
 from .agent import BUSY, CHOSEN, AgentState, NextState
 from .desk import Desk
+from .fitting import GENERALIST, Profile
 from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
 from .policy import DeskPolicy
 from .refusals import Refusal, RefusalCode
@@ -31,7 +32,7 @@ NOTHING: tuple[ev.DeskEvent, ...] = ()
 class Switchboard:
     def __init__(self, policy: DeskPolicy, state: DeskState | None = None) -> None:
         self._policy = policy
-        self.desk = Desk(state, policy.strategy)
+        self.desk = Desk(state, policy.strategy, policy.fitting)
 
     @property
     def policy(self) -> DeskPolicy:
@@ -40,7 +41,7 @@ class Switchboard:
     @policy.setter
     def policy(self, policy: DeskPolicy) -> None:
         self._policy = policy
-        self.desk.follow(policy.strategy)
+        self.desk.follow(policy.strategy, policy.fitting)
 
     @property
     def state(self) -> DeskState:
@@ -161,7 +162,9 @@ class Switchboard:
 
     # --- agents -------------------------------------------------------------------------------------------------------
 
-    def attach_agent(self, now: int, *, agent: AgentId, link: Link, instance: str, takeover: bool) -> Decision:
+    def attach_agent(
+        self, now: int, *, agent: AgentId, link: Link, instance: str, takeover: bool, profile: Profile = GENERALIST
+    ) -> Decision:
         """A console is (again) connected. Another window of the same agent has to take over explicitly."""
         known = self.state.agents.get(agent)
         if known and known.link == link:
@@ -177,6 +180,7 @@ class Switchboard:
                 instance=instance,
                 replaces=known.link if known else None,
                 connect_until=turn.now + turn.limits.connect,
+                profile=profile,
             )
         )
         if known is None:

@@ -1,11 +1,12 @@
 """Reads the log of a desk, event by event, and holds it to what a desk promises. It shares no code with the desk itself
-but the names of the strategies:
+but the names of the strategies and of the rules:
 what it knows it has from the events alone."""
 
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
+from signaling.core.fitting import Fitting
 from signaling.core.strategy import Strategy
 
 BEFORE_ANSWER = {"desk_closed", "no_agent", "queue_full", "max_wait", "resident_left", "kiosk_lost_waiting"}
@@ -18,6 +19,8 @@ class Resident:
     kiosk: str
     place: tuple[int, int]
     since: int
+    context: Any = None
+    site: str = ""
     phase: str = "waiting"
     linked: bool = True
     epoch: int = 0
@@ -36,6 +39,7 @@ class Helper:
     """An agent as the log tells it."""
 
     state: str = "offline"
+    profile: Any = None
     session: str | None = None
     linked: bool = True
     idle_since: int = 0
@@ -46,8 +50,8 @@ class Helper:
 
 
 class Audit:
-    def __init__(self, strategy: Strategy = Strategy.LONGEST_IDLE) -> None:
-        self.strategy = strategy
+    def __init__(self, strategy: Strategy = Strategy.LONGEST_IDLE, fitting: Fitting | None = None) -> None:
+        self.strategy, self.fitting = strategy, fitting or Fitting()
         self.at = 0
         self.rings = 0
         self.residents: dict[str, Resident] = {}
@@ -95,7 +99,27 @@ class Audit:
         resident, helper = self.residents[session], self.helpers[agent]
         ready = resident.phase == "waiting" and resident.linked
         free = helper.state == "available" and helper.linked
-        return resident.passed_by.get(agent, 0) if ready and free else inf
+        if not (ready and free):
+            return inf
+        return max(resident.passed_by.get(agent, 0), self._fits_from(resident, helper.profile))
+
+    def _fits_from(self, resident: Resident, profile: Any) -> float:
+        rules, moments = self.fitting, [0.0]
+        service = rules.services.get(resident.context.service)
+        missing = service.level - profile.skills.get(resident.context.service, 0) if service else 0
+        if service and missing > 0:
+            moments.append(resident.since + missing * service.relax_every if service.relax_every else inf)
+        language = resident.context.spoken or resident.context.language
+        if language in rules.languages and language not in profile.languages:
+            insist = rules.languages[language].insist
+            moments.append(inf if insist is None else resident.since + insist)
+        if resident.site not in profile.sites:
+            moments.append(resident.since + rules.own_site)
+        return max(moments)
+
+    def turn(self, resident: Resident) -> tuple[int, tuple[int, int]]:
+        service = self.fitting.services.get(resident.context.service)
+        return resident.since - (service.head_start if service else 0), resident.place
 
     def allowed(self, session: str, agent: str, now: int) -> bool:
         return self.allowed_from(session, agent) <= now
@@ -113,14 +137,14 @@ class Audit:
         day, number = self.ticket
         assert event.ticket_number == (number + 1 if event.ticket_day == day else 1), "tickets count up each day"
         self.ticket = (event.ticket_day, event.ticket_number)
-        self.residents[event.session] = Resident(event.kiosk, event.place, event.at)
+        self.residents[event.session] = Resident(event.kiosk, event.place, event.at, event.context, event.site)
 
     def _session_turned_away(self, event: Any) -> None:
         assert event.session not in self.residents, "a session begins once"
         self.residents[event.session] = Resident(event.kiosk, (-1, 0), event.at, phase="closed", linked=False)
 
     def _context_changed(self, event: Any) -> None:
-        self._live(event)
+        self._live(event).context = event.context
 
     def _consent_answered(self, event: Any) -> None:
         self._live(event)
@@ -140,8 +164,8 @@ class Audit:
         resident = self._live(event)
         assert self.allowed(event.session, event.agent, event.at), "only who is ready rings, at who is free and may"
         for name, other in self.residents.items():
-            if other.place < resident.place:
-                assert not self.allowed(name, event.agent, event.at), f"{name} came before {event.session}"
+            if other.phase == "waiting" and self.turn(other) < self.turn(resident):
+                assert not self.allowed(name, event.agent, event.at), f"{name} is before {event.session}"
         for name in self.helpers:
             if self._preference(name) < self._preference(event.agent):
                 assert not self.allowed(event.session, name, event.at), f"{name} comes first by {self.strategy}"
@@ -248,7 +272,7 @@ class Audit:
     def _agent_attached(self, event: Any) -> None:
         helper = self.helpers.setdefault(event.agent, Helper())
         before = self.state_of(helper.session) if helper.session else ""
-        helper.linked = True
+        helper.linked, helper.profile = True, event.profile
         if helper.session:
             self._resumed(helper.session, before, event)
 

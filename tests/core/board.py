@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from signaling.core import events as ev
 from signaling.core.agent import Agent, AgentState
+from signaling.core.fitting import Fitting
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
 from signaling.core.limits import Limits
 from signaling.core.opening import OpeningHours
@@ -25,10 +26,20 @@ def moment(text: str) -> int:
 
 class Board:
     def __init__(
-        self, *, hours: OpeningHours | None = None, strategy: Strategy = Strategy.LONGEST_IDLE, **limits: int
+        self,
+        *,
+        hours: OpeningHours | None = None,
+        strategy: Strategy = Strategy.LONGEST_IDLE,
+        fitting: Fitting | None = None,
+        **limits: int,
     ) -> None:
-        hours = hours or OpeningHours()
-        policy = DeskPolicy(desk=DeskId("desk"), strategy=strategy, limits=Limits(**limits), hours=hours)
+        policy = DeskPolicy(
+            desk=DeskId("desk"),
+            strategy=strategy,
+            fitting=fitting or Fitting(),
+            limits=Limits(**limits),
+            hours=hours or OpeningHours(),
+        )
         self.switchboard = Switchboard(policy)
         self.now = moment("2026-09-22 10:00")
         self.log: list[ev.DeskEvent] = []

@@ -12,6 +12,7 @@ from signaling.core import events as ev
 from signaling.core import switchboard
 from signaling.core.agent import BUSY
 from signaling.core.desk import Desk
+from signaling.core.fitting import Fitting
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, RingId, SessionId
 from signaling.core.limits import Limits
 from signaling.core.opening import ALWAYS, OpeningHours
@@ -38,12 +39,12 @@ class CheckedDesk(RuleBasedStateMachine):
     seen: ClassVar[Counter[str]] = Counter()
     """What was reached, over all runs."""
 
-    def _open(self, misses: int, max_waiting: int, strategy: Strategy) -> None:
+    def _open(self, misses: int, max_waiting: int, strategy: Strategy, fitting: Fitting) -> None:
         limits = Limits(misses=misses, max_waiting=max_waiting)
-        policy = DeskPolicy(desk=DeskId("desk"), strategy=strategy, limits=limits, hours=ALWAYS_OPEN)
+        policy = DeskPolicy(desk=DeskId("desk"), strategy=strategy, fitting=fitting, limits=limits, hours=ALWAYS_OPEN)
         self.board = switchboard.Switchboard(policy)
         self.now, self.whole = START, True
-        self.audit, self.mirror = Audit(strategy), Desk(strategy=strategy)
+        self.audit, self.mirror = Audit(strategy, fitting), Desk(strategy=strategy, fitting=fitting)
         self.log: list[Any] = []
         self.verbs: list[tuple[str, dict[str, Any]]] = []
         self.names = 0
@@ -122,6 +123,7 @@ class CheckedDesk(RuleBasedStateMachine):
                     self.seen[f"media restarted by {event.by}"] += 1
                 case ev.RingStarted():
                     self.rings.append(event.ring)
+                    self.seen.update(f"passed over: {other.why}" for other in event.passed_over)
                 case _:
                     pass
 
@@ -153,10 +155,10 @@ class CheckedDesk(RuleBasedStateMachine):
         return self.board.state.agents[session.agent].link is None
 
     def _check_indexes(self) -> None:
-        live, rebuilt = self.board.desk, Desk(self.board.state, self.audit.strategy)
+        live, rebuilt = self.board.desk, Desk(self.board.state, self.audit.strategy, self.audit.fitting)
         for desk in (rebuilt, self.mirror):
             assert list(live.line) == list(desk.line)
-            assert list(live.ready) == list(desk.ready)
+            assert groups(live) == groups(desk)
             assert list(live.idle) == list(desk.idle)
             assert live.by_kiosk == desk.by_kiosk
             self._check_deadlines(due_times(live), due_times(desk))
@@ -222,3 +224,7 @@ def due_times(desk: Desk) -> dict[Any, int]:
     found = dict(desk.deadlines._due)
     assert desk.deadlines.next() == min(found.values(), default=None)
     return found
+
+
+def groups(desk: Desk) -> dict[Any, list[SessionId]]:
+    return {need: list(group) for need, group in desk.ready.items()}

@@ -10,6 +10,7 @@ from hypothesis.stateful import initialize, precondition, rule
 from signaling.core import switchboard
 from signaling.core.agent import AgentState
 from signaling.core.desk import Desk
+from signaling.core.fitting import GENERALIST, Fitting, LanguageRule, Profile, ServiceRule
 from signaling.core.ids import AgentId, KioskId, NodeId, RingId, SessionId, SiteId
 from signaling.core.limits import MINUTE, SECOND
 from signaling.core.session import Consent, Context, Outcome, Party
@@ -24,6 +25,32 @@ mostly_current = st.sampled_from([0, 0, 0, 0, 1])
 nodes = st.sampled_from(NODES)
 strategies = st.sampled_from(list(Strategy))
 parties = st.sampled_from([Party.KIOSK, Party.AGENT])
+SITE = SiteId("site")
+RULES = Fitting(
+    services={
+        "card": ServiceRule(level=3, relax_every=15 * SECOND),
+        "care": ServiceRule(level=1, head_start=30 * SECOND),
+        "urgent": ServiceRule(head_start=10 * MINUTE),
+    },
+    languages={"en": LanguageRule(insist=30 * SECOND), "csl": LanguageRule(insist=None)},
+    own_site=2 * SECOND,
+)
+fittings = st.sampled_from([Fitting(), RULES, RULES])
+profiles = st.sampled_from(
+    [
+        GENERALIST,
+        Profile(skills={"card": 2, "care": 5}, sites=(SITE,)),
+        Profile(skills={"card": 3, "care": 1}, languages=("en", "csl")),
+    ]
+)
+CONTEXTS = [
+    Context(None, None, "zh-CN"),
+    Context("urgent", None, "zh-CN"),
+    Context("card", None, "zh-CN"),
+    Context("care", None, "en"),
+    Context("card", None, "zh-CN", "csl"),
+]
+contexts = st.sampled_from([0, 0, 1, 2, 3, 4])
 
 
 class SwitchboardMachine(CheckedDesk):
@@ -33,29 +60,42 @@ class SwitchboardMachine(CheckedDesk):
         signed_in=st.sampled_from([2, 1, 2, 3, 0]),
         first=st.integers(0, 4),
         strategy=strategies,
+        fitting=fittings,
+        profile=profiles,
+        about=contexts,
     )
-    def open_desk(self, misses: int, max_waiting: int, signed_in: int, first: int, strategy: Strategy) -> None:
-        self._open(misses, max_waiting, strategy)
+    def open_desk(
+        self,
+        misses: int,
+        max_waiting: int,
+        signed_in: int,
+        first: int,
+        strategy: Strategy,
+        fitting: Fitting,
+        profile: Profile,
+        about: int,
+    ) -> None:
+        self._open(misses, max_waiting, strategy, fitting)
         for agent in AGENTS[:signed_in]:
-            self.sign_in(agent, "window-1", takeover=False, node=NODES[0], available=True)
+            self.sign_in(agent, "window-1", takeover=False, node=NODES[0], available=True, profile=profile)
         for kiosk in KIOSKS[:first]:
-            self._touch(kiosk, NODES[0])
+            self._touch(kiosk, NODES[0], about)
 
     # --- residents ----------------------------------------------------------------------------------------------------
 
-    @rule(first=st.sampled_from(range(len(KIOSKS))), count=st.integers(1, 3), node=nodes)
-    def residents_come(self, first: int, count: int, node: NodeId) -> None:
-        for kiosk in (KIOSKS + KIOSKS)[first : first + count]:
-            self._touch(kiosk, node)
+    @rule(first=st.sampled_from(range(len(KIOSKS))), count=st.integers(1, 3), node=nodes, about=contexts)
+    def residents_come(self, first: int, count: int, node: NodeId, about: int) -> None:
+        for place, kiosk in enumerate((KIOSKS + KIOSKS)[first : first + count]):
+            self._touch(kiosk, node, about + place)
 
-    def _touch(self, kiosk: KioskId, node: NodeId) -> None:
+    def _touch(self, kiosk: KioskId, node: NodeId, about: int) -> None:
         self.requests[kiosk] = SessionId(self._name("session"))
         self._do(
             "request_help",
             session=self.requests[kiosk],
             kiosk=kiosk,
-            site=SiteId("site"),
-            context=Context(None, None, "zh-CN"),
+            site=SITE,
+            context=CONTEXTS[about % len(CONTEXTS)],
             link=self._link_of(kiosk, node),
         )
 
@@ -90,10 +130,13 @@ class SwitchboardMachine(CheckedDesk):
         takeover=st.booleans(),
         node=nodes,
         available=st.sampled_from([True, True, True, False]),
+        profile=profiles,
     )
-    def sign_in(self, agent: AgentId, instance: str, takeover: bool, node: NodeId, available: bool) -> None:
+    def sign_in(
+        self, agent: AgentId, instance: str, takeover: bool, node: NodeId, available: bool, profile: Profile
+    ) -> None:
         link = self._new_link(agent, node)
-        self._do("attach_agent", agent=agent, link=link, instance=instance, takeover=takeover)
+        self._do("attach_agent", agent=agent, link=link, instance=instance, takeover=takeover, profile=profile)
         if available:
             self._do("set_presence", agent=agent, state=AgentState.AVAILABLE, reason=None)
 
@@ -140,10 +183,10 @@ class SwitchboardMachine(CheckedDesk):
         session = self._session(which, "wrap_up")
         self._do("finish_wrap_up", agent=session.agent, session=session.id, outcome=outcome)
 
-    @rule(kiosk=st.sampled_from(KIOSKS), node=nodes, media_comes=st.booleans())
-    def touch_and_accept(self, kiosk: KioskId, node: NodeId, media_comes: bool) -> None:
+    @rule(kiosk=st.sampled_from(KIOSKS), node=nodes, media_comes=st.booleans(), about=contexts)
+    def touch_and_accept(self, kiosk: KioskId, node: NodeId, media_comes: bool, about: int) -> None:
         """What happens on a good day; without it, chance would seldom come as far as a talk."""
-        self._touch(kiosk, node)
+        self._touch(kiosk, node, about)
         if self._sessions("ringing"):
             self.accept(-1, media_comes, late=False)
 
@@ -215,11 +258,12 @@ class SwitchboardMachine(CheckedDesk):
             case _:
                 self.board.policy = replace(self.board.policy, hours=CLOSED if what == "closes" else ALWAYS_OPEN)
 
-    @rule(strategy=strategies)
-    def a_manager_chooses_another_strategy(self, strategy: Strategy) -> None:
-        self.board.policy = replace(self.board.policy, strategy=strategy)
-        self.mirror.follow(strategy)
-        self.audit.strategy = strategy
+    @rule(strategy=strategies, fitting=fittings)
+    def a_manager_changes_the_rules(self, strategy: Strategy, fitting: Fitting) -> None:
+        self.board.policy = replace(self.board.policy, strategy=strategy, fitting=fitting)
+        self.mirror.follow(strategy, fitting)
+        self.audit.strategy, self.audit.fitting = strategy, fitting
+        self._tick()
 
     @precondition(lambda self: self.verbs)
     @rule(which=st.one_of(st.integers(0, 5), st.integers(0, 10_000)))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from signaling.core import desk, matching, switchboard, turn
+from signaling.core import desk, fitting, matching, switchboard, turn
 
 from .machine import SwitchboardMachine
 
@@ -92,19 +92,42 @@ FAULTS = [
     ),
     Fault("a clock that is behind turns time back", turn, "self.now = max(now, desk.state.last_at)", "self.now = now"),
     Fault("only one pair is brought together", turn, "while pair := next_pair", "if pair := next_pair"),
-    Fault("the last of the line rings first", matching, "in desk.ready:", "in reversed(list(desk.ready)):"),
+    Fault("the last of the line rings first", matching, "in group:", "in reversed(list(group)):"),
     Fault("the agent idle for the shortest time rings", matching, "in desk.idle:", "in reversed(list(desk.idle)):"),
+    Fault("one group of residents is before all others", matching, "if best and key > best[0]:", "if False:"),
+    Fault("a skill is worth nothing", fitting, "< self.level(need, waited):", "< 0:"),
+    Fault("a requirement never relaxes", fitting, "max(0, waited) // rule.relax_every)", "0)"),
+    Fault("nobody looks again when a requirement relaxes", desk, "self._relaxes(session, now), *again", "*again"),
+    Fault("a language is insisted on for ever", fitting, "if insist is None or waited < insist:", "if True:"),
+    Fault("sites are all alike", fitting, "            return WhyNot.OTHER_SITE\n", "            pass\n"),
+    Fault("a head start is not given", fitting, "return rule.head_start if rule else 0", "return 0"),
+    Fault(
+        "another matter changes nothing for who waits",
+        desk,
+        "session.context = event.context\n        self._index_session(session)",
+        "session.context = event.context",
+    ),
+    Fault(
+        "an agent's skills are those of the first sign-in",
+        desk,
+        "        agent.profile = event.profile\n",
+        "        pass\n",
+    ),
     Fault("rings are not counted", desk, "        self.state.rings += 1\n", ""),
     Fault("accepted sessions are not counted", desk, "0, agent.sessions + 1", "0, agent.sessions"),
     Fault("the time of talk is not counted", desk, ".talk += event.at - session.answered_at", ".talk += 0"),
     Fault(
         "another strategy changes the order of nobody who is free already",
         desk,
-        "            for agent in self.state.agents.values():\n                self._index_agent(agent)\n\n    # ---",
-        "\n    # ---",
+        "self.fitting = ORDERS[strategy], fitting\n            self._index()",
+        "self.fitting = ORDERS[strategy], fitting",
     ),
-    Fault("whoever declined rings again at once", matching, "if passed_by.get(agent_id, now) <= now:", "if True:"),
-    Fault("nobody looks again after a decline", desk, "session.kiosk_lost_until, *again", "session.kiosk_lost_until"),
+    Fault(
+        "whoever declined rings again at once", matching, "if session.passed_by.get(agent_id, now) <= now:", "if True:"
+    ),
+    Fault(
+        "nobody looks again after a decline", desk, "self._relaxes(session, now), *again", "self._relaxes(session, now)"
+    ),
     Fault("a talk goes on while one side is away", desk, " and agent and agent.link:", " and agent:"),
     Fault("a lost agent is waited for without end", desk, "agent.lost_until if leaves else None", "None"),
     Fault(

@@ -5,7 +5,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from signaling.core import events as ev
 from signaling.core.agent import AgentState
 from signaling.core.refusals import RefusalCode
-from signaling.core.session import EndReason, Party, RingResult, SessionState
+from signaling.core.session import EndReason, Party, RingResult, SessionState, WhyNot
 
 from .machine import SwitchboardMachine
 
@@ -17,6 +17,7 @@ INTERESTING = {
     *(f"ring {result}" for result in RingResult),
     *(f"media restarted by {party}" for party in Party),
     *(f"refused {code}" for code in RefusalCode),
+    *(f"passed over: {why}" for why in WhyNot),
     "agent and kiosk both lost",
 }
 
