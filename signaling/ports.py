@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from signaling.core.events import DeskEvent
+from signaling.core.fitting import GENERALIST, Profile
 from signaling.core.ids import AgentId, DeskId, KioskId, NodeId, SessionId, SiteId
 from signaling.core.policy import DeskPolicy
 from signaling.core.state import DeskState
@@ -132,6 +133,7 @@ class StaffEntry:
     disabled: bool
     not_before: int
     """Tokens issued earlier than this are void (password changed, account disabled)."""
+    profile: Profile = GENERALIST
 
 
 @dataclass(frozen=True, slots=True)

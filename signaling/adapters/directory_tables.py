@@ -51,6 +51,7 @@ staff = Table(
     Column("not_before", BigInteger, nullable=False),
     Column("password_hash", String(200), nullable=False),
     Column("must_change_password", Boolean, nullable=False),
+    Column("profile", Text, nullable=False, server_default="{}"),
     Column("created_at", BigInteger, nullable=False),
 )
 

@@ -20,6 +20,7 @@ from signaling.ports import (
     Unknown,
 )
 from signaling.service.desk_rules import DeskRules
+from signaling.service.profiles import ProfilePart
 
 from .database import Database
 from .directory_tables import desks, kiosks, sites, staff
@@ -181,6 +182,7 @@ def _staff(row: Row[Any]) -> StaffEntry:
         desk=DeskId(row.desk) if row.desk is not None else None,
         disabled=row.disabled,
         not_before=row.not_before,
+        profile=ProfilePart.model_validate_json(row.profile).profile(),
     )
 
 
@@ -198,6 +200,7 @@ def _account_values(account: StaffAccount) -> dict[str, object]:
         "not_before": entry.not_before,
         "password_hash": account.password_hash,
         "must_change_password": account.must_change_password,
+        "profile": ProfilePart.of(entry.profile).model_dump_json(),
     }
 
 

@@ -264,6 +264,9 @@ class Desk:
         if agent.session:
             self._resume(self.state.sessions[agent.session], event.connect_until)
 
+    def _profile_changed(self, event: ev.ProfileChanged) -> None:
+        self.state.agents[event.agent].profile = event.profile
+
     def _agent_lost(self, event: ev.AgentLost) -> None:
         agent = self.state.agents[event.agent]
         agent.link, agent.lost_until = None, event.until

@@ -186,6 +186,13 @@ class AgentAttached(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileChanged(Event):
+    kind: Literal["profile_changed"] = "profile_changed"
+    agent: AgentId
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgentLost(Event):
     kind: Literal["agent_lost"] = "agent_lost"
     agent: AgentId
@@ -238,6 +245,7 @@ DeskEvent = (
     | SessionEnded
     | SessionClosed
     | AgentAttached
+    | ProfileChanged
     | AgentLost
     | AgentStateChanged
     | NextStateChosen

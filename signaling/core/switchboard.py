@@ -213,6 +213,15 @@ class Switchboard:
             turn.set_agent(agent, state, reason)
         return turn.done()
 
+    def set_profile(self, now: int, *, agent: AgentId, profile: Profile) -> Decision:
+        """An administrator has changed what the agent can do. Nothing, if the agent is not signed in."""
+        known = self.state.agents.get(agent)
+        if known is None or known.profile == profile:
+            return NOTHING
+        turn = self._turn(now)
+        turn.emit(ev.ProfileChanged(at=turn.now, agent=agent, profile=profile))
+        return turn.done()
+
     def accept(self, now: int, *, agent: AgentId, ring: RingId) -> Decision:
         session = self._session_rung_to(agent)
         if session and session.accepted_ring == ring and session.state in IN_TALK:

@@ -12,6 +12,9 @@ Milliseconds = Annotated[int, Field(ge=0, le=2**53 - 1)]
 """Times are milliseconds since the Unix epoch by the server's clock; durations are milliseconds."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Language = Literal["zh-CN", "en"]
+"""Of the pages."""
+Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
+"""What somebody speaks (BCP 47): `zh-CN` (Standard Chinese), `wuu` (Shanghainese), `en`, `csl` (Chinese Sign Language)."""
 Participant = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
 """`kiosk`, `agent`; guests will have names of their own."""
 SessionStateName = Literal["waiting", "ringing", "connecting", "active", "interrupted", "wrap_up", "closed"]
@@ -47,6 +50,8 @@ class ContextPart(Part):
     service: Code | None
     step: Code | None
     language: Language
+    spoken: Tongue | None = None
+    """What the resident would rather speak, where that is another than the page's language."""
 
 
 class ConsentPart(Part):

@@ -25,6 +25,7 @@ from .fields import (
     Participant,
     Service,
     SessionStateName,
+    Tongue,
     WaitRange,
 )
 from .timeline import TimelineEntry
@@ -103,6 +104,8 @@ class DeskInfo(Part):
     """IANA time zone in which its opening hours are told, whatever that of the machine."""
     services: list[Service]
     break_reasons: list[Code]
+    tongues: list[Tongue]
+    """Languages, beside the usual one, in which the desk has agents: what a resident may wish for."""
 
 
 class KioskWelcome(FromServer):

@@ -12,7 +12,7 @@ CHANNEL = "directory"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    kind: Literal["kiosk", "staff", "desk"]
+    kind: Literal["kiosk", "staff", "profile", "desk"]
     id: str
 
     @classmethod

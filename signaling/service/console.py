@@ -34,11 +34,11 @@ class ConsoleClient(Client):
         return known.session if known else None
 
     async def arrive(self, hello: m.Hello) -> None:
-        agent, link = self.agent, self.link.link
+        agent, link, profile = self.agent, self.link.link, self._entry.profile
         self.local.delivery.facts.agents[agent] = self._entry.display_name
         decision = await self.local.dispatcher.submit(
             lambda board, now: board.attach_agent(
-                now, agent=agent, link=link, instance=hello.instance, takeover=hello.takeover
+                now, agent=agent, link=link, instance=hello.instance, takeover=hello.takeover, profile=profile
             ),
             fresh=True,  # or a window that has just closed on another node would still hold the place
         )

@@ -14,6 +14,8 @@ from signaling.core.policy import DeskPolicy
 from signaling.core.strategy import Strategy
 from signaling.protocol.fields import Part
 
+from .profiles import FittingPart
+
 DAY = 1440
 DEFAULT = Limits()
 
@@ -82,19 +84,26 @@ def _check(spans: list[Span]) -> None:
 
 class DeskRules(Part):
     strategy: Strategy = Strategy.LONGEST_IDLE
+    fitting: FittingPart = FittingPart()
     limits: LimitsPart = LimitsPart()
     hours: HoursPart = HoursPart()
 
     @classmethod
     def of(cls, policy: DeskPolicy) -> Self:
         return cls.model_validate(
-            {"strategy": policy.strategy, "limits": asdict(policy.limits), "hours": asdict(policy.hours)}
+            {
+                "strategy": policy.strategy,
+                "fitting": asdict(policy.fitting),
+                "limits": asdict(policy.limits),
+                "hours": asdict(policy.hours),
+            }
         )
 
     def policy(self, desk: DeskId) -> DeskPolicy:
         return DeskPolicy(
             desk=desk,
             strategy=self.strategy,
+            fitting=self.fitting.fitting(),
             limits=Limits(**self.limits.model_dump()),
             hours=OpeningHours(self.hours.zone, self.hours.weekly, self.hours.exceptions),
         )

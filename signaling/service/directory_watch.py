@@ -23,6 +23,8 @@ class DirectoryWatch:
                 await self._kiosk(KioskId(changed.id))
             case "staff":
                 await self._staff(AgentId(changed.id))
+            case "profile":
+                await self._profile(AgentId(changed.id))
             case "desk":
                 if entry := await self._directory.desk(DeskId(changed.id)):
                     self._desks.change(entry)
@@ -31,6 +33,11 @@ class DirectoryWatch:
         entry = await self._directory.kiosk(kiosk)
         if entry is None or entry.revoked:
             self._links.close_kiosk(kiosk, CloseCode.REVOKED)
+
+    async def _profile(self, agent: AgentId) -> None:
+        entry = await self._directory.staff(agent)
+        if entry and entry.desk and (local := await self._desks.get(entry.desk)):
+            await local.know_profile(agent, entry.profile)
 
     async def _staff(self, agent: AgentId) -> None:
         """A changed password or right ends the connection too: it was made with the old one."""

@@ -68,6 +68,12 @@ class Dispatcher:
         self._wake.set()
         return await command.answer
 
+    def follow(self, policy: DeskPolicy) -> None:
+        """Other rules, from now on: who could not be rung before may be."""
+        self.switchboard.policy = policy
+        self._behind = True
+        self._wake.set()
+
     async def run(self) -> None:
         """Works until cancelled."""
         while True:

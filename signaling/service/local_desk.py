@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator
 
+from signaling.core.fitting import Profile
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId
 from signaling.core.switchboard import Switchboard
 from signaling.ports import Bus, Clock, DeskEntry, DeskLog, Directory
@@ -35,7 +36,12 @@ class LocalDesk:
     def change(self, entry: DeskEntry) -> None:
         """The desk's new name, services and rules; deadlines that run keep the rules they began with."""
         self.info = desk_info(entry)
-        self.dispatcher.switchboard.policy = entry.policy
+        self.dispatcher.follow(entry.policy)
+
+    async def know_profile(self, agent: AgentId, profile: Profile) -> None:
+        await self.dispatcher.submit(
+            lambda switchboard, now: switchboard.set_profile(now, agent=agent, profile=profile)
+        )
 
     @property
     def switchboard(self) -> Switchboard:
@@ -134,4 +140,5 @@ def desk_info(entry: DeskEntry) -> DeskInfo:
         zone=entry.policy.hours.zone,
         services=[Service.model_validate(service) for service in json.loads(entry.services)],
         break_reasons=list(entry.break_reasons),
+        tongues=list(entry.policy.fitting.languages),
     )

@@ -13,6 +13,7 @@ from signaling.ports import Administration, Bus, Clock, DeskEntry, Directory, En
 
 from .announcements import Changed, announce
 from .desk_rules import DeskRules, HoursPart, LimitsPart
+from .profiles import FittingPart
 
 log = structlog.get_logger()
 
@@ -28,7 +29,7 @@ class Places:
         return site
 
     async def change_desk(
-        self, desk: DeskId, rules: Mapping[str, Strategy | HoursPart | LimitsPart], **changes: Any
+        self, desk: DeskId, rules: Mapping[str, Strategy | FittingPart | HoursPart | LimitsPart], **changes: Any
     ) -> DeskEntry:
         """Changes what is given; `rules` are fields of DeskRules, `changes` of name, phone, services, break_reasons. Raises
         Unknown."""

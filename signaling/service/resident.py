@@ -110,4 +110,4 @@ class ResidentClient(Client):
 
 
 def _context(part: ContextPart) -> Context:
-    return Context(service=part.service, step=part.step, language=part.language)
+    return Context(service=part.service, step=part.step, language=part.language, spoken=part.spoken)

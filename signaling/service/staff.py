@@ -50,7 +50,7 @@ class Staff:
         return NewPassword(account, password)
 
     async def change(self, agent: AgentId, **changes: object) -> StaffAccount:
-        """Changes display_name, role, desk or disabled. Tokens are void when rights change.
+        """Changes display_name, role, desk, profile or disabled. Tokens are void when rights change.
 
         Raises Unknown, LastAdministrator, DeskMissing.
         """
@@ -67,6 +67,8 @@ class Staff:
             await self._sign_ins.end_all(agent, but=None)
         if entry.not_before != account.entry.not_before:
             await announce(self._bus, Changed("staff", agent))
+        if entry.profile != account.entry.profile:
+            await announce(self._bus, Changed("profile", agent))
         log.info("account_changed", agent=agent, fields=sorted(changes))
         return changed
 

@@ -40,7 +40,7 @@ class Facts:
 
 def context_part(context: Context) -> ContextPart:
     language = "en" if context.language == "en" else "zh-CN"
-    return ContextPart(service=context.service, step=context.step, language=language)
+    return ContextPart(service=context.service, step=context.step, language=language, spoken=context.spoken)
 
 
 def consent_part(consent: Consent | None) -> ConsentPart | None:

@@ -86,7 +86,11 @@ export type Milliseconds = number;
 
 export type Line = string;
 
+/** Of the pages. */
 export type Language = "zh-CN" | "en";
+
+/** What somebody speaks (BCP 47): `zh-CN` (Standard Chinese), `wuu` (Shanghainese), `en`, `csl` (Chinese Sign Language). */
+export type Tongue = string;
 
 /** `kiosk`, `agent`; guests will have names of their own. */
 export type Participant = string;
@@ -133,6 +137,8 @@ export interface ContextPart {
   service: Code | null;
   step: Code | null;
   language: Language;
+  /** What the resident would rather speak, where that is another than the page's language. */
+  spoken: Tongue | null;
 }
 
 export interface ConsentPart {
@@ -237,6 +243,8 @@ export interface DeskInfo {
   zone: string;
   services: Service[];
   break_reasons: Code[];
+  /** Languages, beside the usual one, in which the desk has agents: what a resident may wish for. */
+  tongues: Tongue[];
 }
 
 export interface DeskStatus {

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from signaling.core.agent import AgentState
 from signaling.core.events import DeskEvent
+from signaling.core.fitting import Profile
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
 from signaling.core.limits import SECOND, Limits
 from signaling.core.policy import DeskPolicy
@@ -187,6 +188,12 @@ def _move_on(story: Story, session: Session) -> None:
     story.do(story.switchboard.change_context(story.now, kiosk=session.kiosk, session=session.id, context=context))
 
 
+def _change_profile(story: Story, session: Session) -> None:
+    if session.agent:
+        profile = Profile(skills={"card": 1 + story.now % 5})
+        story.do(story.switchboard.set_profile(story.now, agent=session.agent, profile=profile))
+
+
 def _end(story: Story, session: Session) -> None:
     story.end(session.id)
 
@@ -199,7 +206,7 @@ def _finish(story: Story, session: Session) -> None:
 _STEPS = (_agent_comes, _agent_chooses, _agent_is_lost, _kiosk_asks, _kiosk_asks, *(_session_step,) * 12)
 _SESSION_STEPS = (
     *(*(_answer,) * 5, *(_connect,) * 5, _end, _finish, _finish),
-    *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on),
+    *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on, _change_profile),
 )
 
 

@@ -276,6 +276,10 @@ class Audit:
         if helper.session:
             self._resumed(helper.session, before, event)
 
+    def _profile_changed(self, event: Any) -> None:
+        assert event.profile != self.helpers[event.agent].profile, "an event changes something"
+        self.helpers[event.agent].profile = event.profile
+
     def _agent_lost(self, event: Any) -> None:
         assert self.helpers[event.agent].linked, "a link is lost once"
         assert event.until > event.at, "there is time to come back"

@@ -258,6 +258,11 @@ class SwitchboardMachine(CheckedDesk):
             case _:
                 self.board.policy = replace(self.board.policy, hours=CLOSED if what == "closes" else ALWAYS_OPEN)
 
+    @precondition(lambda self: self.board.state.agents)
+    @rule(which=anyone, profile=profiles)
+    def an_administrator_changes_what_an_agent_can_do(self, which: int, profile: Profile) -> None:
+        self._do("set_profile", agent=self._agent(which, busy=False), profile=profile)
+
     @rule(strategy=strategies, fitting=fittings)
     def a_manager_changes_the_rules(self, strategy: Strategy, fitting: Fitting) -> None:
         self.board.policy = replace(self.board.policy, strategy=strategy, fitting=fitting)

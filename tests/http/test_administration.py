@@ -95,6 +95,11 @@ async def test_a_desk_changes_only_in_what_is_given(scene: Scene) -> None:
         {"phone": "<script>"},
         {"services": [{"code": "A B", "title": {"zh-CN": "", "en": ""}, "papers": []}]},
         {"break_reasons": ["meal"] * 21},
+        {"fitting": {"services": {"care": {"level": 6}}}},
+        {"fitting": {"services": {"care": {"relax_every": 10}}}},
+        {"fitting": {"languages": {"Shanghainese": {"insist": 1000}}}},
+        {"fitting": {"languages": {"wuu": {}}}},
+        {"fitting": {"own_site": -1}},
         {"colour": "red"},
     ],
 )

@@ -38,6 +38,7 @@ async def test_sign_in_answers_who_it_is_with_a_token_that_works(scene: Scene) -
             "desk": "desk-1",
             "must_change_password": False,
             "disabled": False,
+            "profile": {"skills": {}, "languages": [], "sites": []},
         }
         me = await browser.get("/api/v1/me", headers={"Authorization": f"Bearer {body['access_token']}"})
         assert me.json() == body["staff"]

@@ -37,7 +37,7 @@ class Desk:
     async def welcome(self, socket: ServerConnection) -> None:
         await socket.send(json.dumps({"type": "challenge", "nonce": "n"}))
         await self.hear(socket)
-        desk = {"id": "d", "name": "", "phone": "", "zone": "UTC", "services": [], "break_reasons": []}
+        desk = {"id": "d", "name": "", "phone": "", "zone": "UTC", "services": [], "break_reasons": [], "tongues": []}
         await socket.send(json.dumps({
             "type": "kiosk_welcome", "link": "l", "kiosk": "k", "kiosk_name": "", "site_name": "", "desk": desk,
             "heartbeat": self.heartbeat, "now": 0,

@@ -24,7 +24,12 @@ async def test_one_touch_rings_an_agent_who_accepts_helps_and_closes_with_an_out
         session = await kiosk.request_help(service="social-security-card", step="photo")
         card = await agent.rung()
         assert card["session"] == session
-        assert card["context"] == {"service": "social-security-card", "step": "photo", "language": "zh-CN"}
+        assert card["context"] == {
+            "service": "social-security-card",
+            "step": "photo",
+            "language": "zh-CN",
+            "spoken": None,
+        }
         assert (card["kiosk_name"], card["rings"]) == ("3号机", 1)
 
         await kiosk.command("consent", session=session, consent=CONSENT, text_version="1", language="zh-CN")

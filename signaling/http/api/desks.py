@@ -13,6 +13,7 @@ from signaling.http.services import ServicesOf
 from signaling.ports import DeskEntry
 from signaling.protocol.fields import Code, Id, Part, Service
 from signaling.service.desk_rules import DeskRules, HoursPart, LimitsPart
+from signaling.service.profiles import FittingPart
 
 from .fields import Name
 
@@ -32,6 +33,7 @@ class DeskPart(Part):
     services: list[Service]
     break_reasons: list[str]
     strategy: Strategy
+    fitting: FittingPart
     hours: HoursPart
     limits: LimitsPart
 
@@ -44,6 +46,7 @@ class DeskChange(Part):
     services: Services | None = None
     break_reasons: BreakReasons | None = None
     strategy: Strategy | None = None
+    fitting: FittingPart | None = None
     hours: HoursPart | None = None
     limits: LimitsPart | None = None
 
@@ -79,6 +82,7 @@ def _part(desk: DeskEntry) -> DeskPart:
         services=_services.validate_json(desk.services),
         break_reasons=list(desk.break_reasons),
         strategy=rules.strategy,
+        fitting=rules.fitting,
         hours=rules.hours,
         limits=rules.limits,
     )

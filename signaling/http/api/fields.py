@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from signaling.core.ids import AgentId, DeskId
 from signaling.ports import Role, StaffEntry
 from signaling.protocol.fields import Part
+from signaling.service.profiles import ProfilePart
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 SignInName = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\w.@+-]{2,64}$")]
@@ -23,6 +24,7 @@ class StaffPart(Part):
     desk: DeskId | None
     must_change_password: bool
     disabled: bool
+    profile: ProfilePart
 
 
 def staff_part(entry: StaffEntry, must_change_password: bool) -> StaffPart:
@@ -34,4 +36,5 @@ def staff_part(entry: StaffEntry, must_change_password: bool) -> StaffPart:
         desk=entry.desk,
         must_change_password=must_change_password,
         disabled=entry.disabled,
+        profile=ProfilePart.of(entry.profile),
     )

@@ -8,6 +8,7 @@ from signaling.http.problems import ProblemCode, documented
 from signaling.http.services import ServicesOf
 from signaling.ports import Role, StaffAccount
 from signaling.protocol.fields import Id, Part
+from signaling.service.profiles import ProfilePart
 
 from .fields import Name, SignInName, StaffPart, staff_part
 
@@ -29,6 +30,8 @@ class StaffChange(Part):
     role: Role | None = None
     desk: Id | None = None
     disabled: bool | None = None
+    profile: ProfilePart | None = None
+    """What the agent can do; the whole of it. It counts from the next ring."""
 
 
 class StaffAdded(Part):
@@ -83,6 +86,8 @@ async def change_staff(agent: Id, change: StaffChange, _caller: Caller, services
     """A change of role, desk or disabled voids the account's tokens; disabling ends its sign-ins too."""
     given = change.model_dump(exclude_unset=True)
     changes = {field: value for field, value in given.items() if value is not None or field == "desk"}
+    if change.profile:
+        changes["profile"] = change.profile.profile()
     return _part(await services.staff.change(AgentId(agent), **changes))
 
 
