@@ -37,6 +37,7 @@ ELSEWHERE = {
     "demo": "signaling.demo.demo",
     "probe": "kiosk_client.probe",
     "seed": "signaling.demo.seed",
+    "simulate": "signaling.simulation.command",
 }
 """Commands that bring their own media or people. Each module has an `app: typer.Typer` with the one command; it is
 imported only when asked for, because it loads codecs."""

@@ -45,6 +45,8 @@ def copy(tmp_path: Path) -> Path:
         ("signaling/adapters/database.py", "import signaling.http", "then http beside adapters"),
         ("signaling/protocol/fields.py", "import signaling.core.ids", "then core beside protocol"),
         ("kiosk_client/__init__.py", "import signaling.core.session", "see the protocol"),
+        ("signaling/simulation/people.py", "import signaling.ports", "knows the core only"),
+        ("signaling/service/views.py", "import signaling.simulation", "then http beside adapters"),
     ],
 )
 def test_a_planted_import_in_a_wrong_direction_is_caught(copy: Path, module: str, line: str, broken: str) -> None:
