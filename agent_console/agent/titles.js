@@ -1,5 +1,6 @@
 /** Names and times in the page's language. */
 import { text } from '/staff/text.js';
+import { tongueTitle } from '/web/tongues.js';
 
 /** @import { ContextPart, DeskInfo } from '/web/messages.js' */
 
@@ -13,8 +14,8 @@ export function serviceTitle({ service }, desk) {
 }
 
 /** @param {ContextPart} context */
-export function languageTitle({ language }) {
-  return text.t(`console.language.${language}`);
+export function languageTitle({ language, spoken }) {
+  return tongueTitle(spoken ?? language, text.language);
 }
 
 /** @param {number} at */

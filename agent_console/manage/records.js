@@ -99,7 +99,7 @@ export class Records {
     return this.#api.post('/staff', account);
   }
 
-  /** @param {string} id @param {{display_name?: string, role?: string, desk?: string | null, disabled?: boolean}} changes */
+  /** @param {string} id @param {{display_name?: string, role?: string, desk?: string | null, disabled?: boolean, profile?: import('./types.js').Profile}} changes */
   changeStaff(id, changes) {
     return this.#api.patch(`/staff/${id}`, changes);
   }

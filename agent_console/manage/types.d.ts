@@ -70,12 +70,32 @@ export interface Service {
 /** In which order free agents are rung. */
 export type Strategy = "longest_idle" | "round_robin" | "fewest_sessions" | "least_talk_time";
 
+/** Durations in ms; what each means is in `signaling/core/fitting.py`. */
+export interface ServiceRule {
+  level: number;
+  relax_every: number | null;
+  head_start: number;
+}
+
+export interface Fitting {
+  services: Record<string, ServiceRule>;
+  languages: Record<string, { insist: number | null }>;
+  own_site: number;
+}
+
+export interface Profile {
+  skills: Record<string, number>;
+  languages: string[];
+  sites: string[];
+}
+
 export interface Desk {
   id: string;
   name: string;
   phone: string;
   services: Service[];
   strategy: Strategy;
+  fitting: Fitting;
   hours: Hours;
 }
 
@@ -96,4 +116,5 @@ export interface Staff {
   desk: string | null;
   disabled: boolean;
   must_change_password: boolean;
+  profile: Profile;
 }

@@ -110,6 +110,12 @@ export class Kiosk extends EventTarget {
     if (service) this.#changeContext(service);
   }
 
+  /** @param {string} spoken a language, by its tag */
+  chooseSpoken(spoken) {
+    this.tell({ type: 'spoken', spoken });
+    this.#changeContext(this.state.session?.context.service ?? null);
+  }
+
   /** @param {string | null} service */
   openCard(service) {
     this.tell({ type: 'card', service });
@@ -257,7 +263,8 @@ export class Kiosk extends EventTarget {
   /** @param {string | null} service */
   #context(service) {
     const step = service === this.#place.service ? this.#place.step : null;
-    return { service, step, language: text.language };
+    const spoken = this.state.spoken ?? this.state.session?.context.spoken ?? null;
+    return { service, step, language: text.language, spoken };
   }
 
   /** @param {string} session asked for, but never seen in a snapshot: forget it, and end it should it have arrived */

@@ -33,6 +33,7 @@
  * @property {Consent | null} consent what the resident answered
  * @property {boolean} reconsider the consent card is open again, to change the answer
  * @property {boolean} topicSkipped
+ * @property {string | null} spoken what they want to speak, once they have been asked
  * @property {Carried} carries what this machine's tracks carry
  * @property {Carried} agent what the agent's carry
  * @property {MediaStream | null} agentStream
@@ -54,6 +55,7 @@
  *   | {type: 'consented', consent: Consent}
  *   | {type: 'reconsider', open: boolean}
  *   | {type: 'topic', service: string | null}
+ *   | {type: 'spoken', spoken: string}
  *   | {type: 'carries', carries: Carried}
  *   | {type: 'agent', carries: Carried}
  *   | {type: 'agent_stream', stream: MediaStream | null}
@@ -79,6 +81,7 @@ const NOBODY = /** @type {const} */ ({
   consent: null,
   reconsider: false,
   topicSkipped: false,
+  spoken: null,
   carries: NOTHING_CARRIED,
   agent: NOTHING_CARRIED,
   agentStream: null,
@@ -141,6 +144,8 @@ export function reduce(state, event) {
       return { ...state, reconsider: event.open };
     case 'topic':
       return { ...state, topicSkipped: event.service === null, card: event.service };
+    case 'spoken':
+      return { ...state, spoken: event.spoken };
     case 'carries':
       return { ...state, carries: event.carries };
     case 'agent':

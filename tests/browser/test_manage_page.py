@@ -242,3 +242,37 @@ def test_a_desks_opening_hours_are_typed_as_on_a_door_and_kept_with_its_strategy
     desk = server.admin.get("/api/v1/desks").raise_for_status().json()["items"][0]
     assert desk["strategy"] == "least_talk_time"
     assert desk["hours"]["weekly"][5:] == [[[540, 690], [810, 960]], []]
+
+
+def test_an_administrator_says_who_fits_whom(page: Page, server: Server) -> None:
+    server.create_staff("signer")
+    sign_in(page, server, "admin", "#/sites")
+    page.get_by_role("button", name="Who fits").click()
+    hold_to_wcag(page)
+    matter = "Social security card reissue"
+    page.get_by_label(f"{matter}: Level needed").select_option("3")
+    page.get_by_label(f"{matter}: One level less every").select_option("1 min")
+    page.get_by_label(f"{matter}: Head start").select_option("5 min")
+    page.get_by_label("Chinese Sign Language").select_option("As long as it takes")
+    page.get_by_label("agent who knows the centre").select_option("15 s")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert server.admin
+    (desk,) = server.admin.get("/api/v1/desks").raise_for_status().json()["items"]
+    assert desk["fitting"] == {
+        "services": {desk["services"][0]["code"]: {"level": 3, "relax_every": 60_000, "head_start": 300_000}},
+        "languages": {"csl": {"insist": None}},
+        "own_site": 15_000,
+    }
+
+    page.goto(f"{server.url}/manage/#/staff")
+    page.get_by_role("button", name="Skills").first.click()
+    hold_to_wcag(page)
+    page.get_by_label(matter).select_option("3 – routine")
+    page.get_by_label("Chinese Sign Language").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    staff = server.admin.get("/api/v1/staff").raise_for_status().json()["items"]
+    assert [one["profile"] for one in staff if one["profile"]["skills"]] == [
+        {"skills": {desk["services"][0]["code"]: 3}, "languages": ["csl"], "sites": []}
+    ]

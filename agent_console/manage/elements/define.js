@@ -1,6 +1,8 @@
 /** Registers the elements of this page. */
 import { ConfirmDialog } from './confirm_dialog.js';
 import { DeskDialog } from './desk_dialog.js';
+import { FittingDialog } from './fitting_dialog.js';
+import { ProfileDialog } from './profile_dialog.js';
 import { EnrolDialog } from './enrol_dialog.js';
 import { KioskDialog } from './kiosk_dialog.js';
 import { Kiosks } from './kiosks.js';
@@ -24,6 +26,8 @@ import { StaffDialog } from './staff_dialog.js';
 const ELEMENTS = {
   'bb-confirm-dialog': ConfirmDialog,
   'bb-desk-dialog': DeskDialog,
+  'bb-fitting-dialog': FittingDialog,
+  'bb-profile-dialog': ProfileDialog,
   'bb-enrol-dialog': EnrolDialog,
   'bb-kiosk-dialog': KioskDialog,
   'bb-kiosks': Kiosks,

@@ -1,5 +1,7 @@
 import type { ConfirmDialog } from "./confirm_dialog.js";
 import type { DeskDialog } from "./desk_dialog.js";
+import type { FittingDialog } from "./fitting_dialog.js";
+import type { ProfileDialog } from "./profile_dialog.js";
 import type { EnrolDialog } from "./enrol_dialog.js";
 import type { KioskDialog } from "./kiosk_dialog.js";
 import type { SecretDialog } from "./secret_dialog.js";
@@ -10,6 +12,8 @@ declare global {
   interface HTMLElementTagNameMap {
     "bb-confirm-dialog": ConfirmDialog;
     "bb-desk-dialog": DeskDialog;
+    "bb-fitting-dialog": FittingDialog;
+    "bb-profile-dialog": ProfileDialog;
     "bb-enrol-dialog": EnrolDialog;
     "bb-kiosk-dialog": KioskDialog;
     "bb-secret-dialog": SecretDialog;

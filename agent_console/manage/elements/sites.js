@@ -52,6 +52,7 @@ export class Sites extends StaffElement {
       ${value ? this.#known(value) : fault ? nothing : this.#skeleton()}
       <div @done=${() => this.#ask()}>
         <bb-desk-dialog .records=${this.records}></bb-desk-dialog>
+        <bb-fitting-dialog .records=${this.records}></bb-fitting-dialog>
         <bb-site-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-site-dialog>
       </div>
     `;
@@ -103,8 +104,12 @@ export class Sites extends StaffElement {
           <p class="muted">${this.t('desk.phone')} ${desk.phone || '—'}</p>
           <p class="muted">${this.t('desk.strategy')} ${this.t(`desk.strategy.${desk.strategy}`)}</p>
         </div>
-        <button aria-label="${this.t('desk.edit')} ${desk.name}"
-          @click=${() => this.renderRoot.querySelector('bb-desk-dialog')?.edit(desk)}>${this.t('desk.edit')}</button>
+        <div class="acts">
+          <button aria-label="${this.t('desk.fitting')} ${desk.name}"
+            @click=${() => this.renderRoot.querySelector('bb-fitting-dialog')?.edit(desk)}>${this.t('desk.fitting')}</button>
+          <button aria-label="${this.t('desk.edit')} ${desk.name}"
+            @click=${() => this.renderRoot.querySelector('bb-desk-dialog')?.edit(desk)}>${this.t('desk.edit')}</button>
+        </div>
       </header>
       <div><h3>${this.t('desk.hours')}</h3>${this.#weekly(desk)}</div>
       <div><h3>${this.t('desk.exceptions')}</h3>${this.#exceptions(desk)}</div>

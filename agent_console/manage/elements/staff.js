@@ -9,7 +9,7 @@ import { directory } from '../styles/directory.js';
 import { notice } from '../styles/notice.js';
 
 /** @typedef {import('../types.js').Staff} Account */
-/** @typedef {{accounts: Account[], desks: import('../types.js').Desk[]}} Known */
+/** @typedef {{accounts: Account[], desks: import('../types.js').Desk[], sites: import('../types.js').Site[]}} Known */
 
 /** Who may sign in, and as what. */
 export class Staff extends StaffElement {
@@ -34,10 +34,13 @@ export class Staff extends StaffElement {
   #ask() {
     const { records } = this;
     if (!records) return;
-    void this.known.run(async () => {
-      const [accounts, desks] = await Promise.all([records.staff(), records.desks()]);
-      return { accounts, desks };
-    });
+    void this.known.run(() => this.#read(records));
+  }
+
+  /** @param {import('../records.js').Records} records @returns {Promise<Known>} */
+  async #read(records) {
+    const [accounts, desks, sites] = await Promise.all([records.staff(), records.desks(), records.sites()]);
+    return { accounts, desks, sites };
   }
 
   render() {
@@ -53,6 +56,8 @@ export class Staff extends StaffElement {
       ${value ? this.#list(value) : fault ? nothing : this.#skeleton()}
       <div @done=${() => this.#ask()} @added=${this.#added}>
         <bb-staff-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-staff-dialog>
+        <bb-profile-dialog .records=${this.records} .desks=${value?.desks ?? []} .sites=${value?.sites ?? []}>
+        </bb-profile-dialog>
         <bb-confirm-dialog></bb-confirm-dialog>
         <bb-secret-dialog></bb-secret-dialog>
       </div>
@@ -91,6 +96,9 @@ export class Staff extends StaffElement {
       <td>${this.#state(account)}</td>
       <td>
         ${this.#action('people.edit', display_name, () => this.#dialog('bb-staff-dialog')?.edit(account))}
+        ${disabled || !account.desk
+          ? nothing
+          : this.#action('people.profile', display_name, () => this.#dialog('bb-profile-dialog')?.edit(account))}
         ${disabled || mine ? nothing : this.#action('people.reset', display_name, () => this.#reset(account))}
         ${mine ? nothing : this.#action(disabled ? 'people.enable' : 'people.disable', display_name, () => this.#able(account))}
       </td>
@@ -140,8 +148,7 @@ export class Staff extends StaffElement {
     if (!records) return;
     void this.known.run(async () => {
       await records.changeStaff(id, { disabled: false });
-      const [accounts, desks] = await Promise.all([records.staff(), records.desks()]);
-      return { accounts, desks };
+      return this.#read(records);
     });
   }
 

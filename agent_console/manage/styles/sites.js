@@ -7,6 +7,12 @@ export const sites = css`
     gap: 24px 40px;
   }
 
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+
   .desk header {
     grid-column: 1 / -1;
     display: flex;

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 
+import { tongueTitle } from '/web/tongues.js';
+
 import { confirmation } from './confirm.js';
 import { icon, serviceIcon } from './icons.js';
 import { KioskElement } from './kiosk_element.js';
@@ -75,8 +77,31 @@ export class WaitingScreen extends KioskElement {
     }
     const service = state.card ?? state.session?.context.service ?? null;
     const asks = service === null && !state.topicSkipped && this.desk !== null && this.desk.services.length > 0;
-    return html`${asks ? this.#topics() : this.#topic(service)}
+    return html`${asks ? this.#topics() : this.#asksSpoken ? this.#tongues() : this.#topic(service)}
       <bb-consented .kiosk=${kiosk} .state=${state} .language=${language}></bb-consented>`;
+  }
+
+  /** Where the desk has agents who speak something else besides, it is worth asking. */
+  get #asksSpoken() {
+    const { session, spoken } = this.state;
+    return spoken === null && !session?.context.spoken && (this.desk?.tongues.length ?? 0) > 0;
+  }
+
+  #tongues() {
+    const offered = ['zh-CN', ...(this.desk?.tongues ?? []).filter((tongue) => tongue !== 'zh-CN')];
+    return html`<section class="card topics tongues">
+      <h2>${this.t('spoken.title')}</h2>
+      <p>${this.t('spoken.what')}</p>
+      <ul class="tiles">
+        ${offered.map(
+          (tongue) => html`<li>
+            <button class="tile" @click=${() => this.kiosk.chooseSpoken(tongue)}>
+              <span>${tongueTitle(tongue, this.language)}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
+    </section>`;
   }
 
   #topics() {
