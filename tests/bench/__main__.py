@@ -7,7 +7,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from tests.bench import desk, media, memory, relay, ring
+from tests.bench import core, desk, media, memory, relay, ring, simulation
 
 
 def main() -> None:
@@ -16,8 +16,10 @@ def main() -> None:
         figures = [
             asyncio.run(relay.measure(root / "relay")),
             asyncio.run(memory.measure(root / "memory")),
+            core.measure(),
             asyncio.run(desk.measure(root)),
             asyncio.run(ring.measure(root / "ring")),
+            simulation.measure(),
             media.measure(root),
         ]
     machine = {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.platform()}

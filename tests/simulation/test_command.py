@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from signaling.cli import app
 from signaling.simulation import recording
 
+ROOT = Path(__file__).parents[2]
 MINUTE = 60_000
 MORNING = 1_767_573_000_000
 
@@ -67,6 +68,18 @@ def test_more_agents_mean_less_waiting_in_the_table_as_in_the_figures() -> None:
     assert (
         two == figures("--days", "3", "--agents", "2")[0] != figures("--days", "3", "--agents", "2", "--seed", "2")[0]
     )
+
+
+def test_the_readme_shows_what_is_printed() -> None:
+    examples = [shown_in(document) for document in ("README.md", "README.zh-CN.md")]
+    command, _, printed = examples[0].partition("\n")
+    assert examples[0] == examples[1]
+    assert simulate(*command.split()).stdout.startswith(printed)
+
+
+def shown_in(document: str) -> str:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    return text.partition("$ bangban simulate ")[2].partition("```")[0]
 
 
 def test_a_line_without_end_is_called_that() -> None:

@@ -21,7 +21,7 @@ START = 1_790_000_000_000
 HANDLING = 180 * SECOND
 WITHOUT_END = 10**12
 POLICY = DeskPolicy(desk=DeskId("desk"), limits=Limits(max_wait=WITHOUT_END, max_waiting=10**9))
-VISITS = {0.5: 6_000, 0.8: 8_000, 0.9: 24_000, 0.95: 12_000}
+VISITS = {0.5: 4_000, 0.8: 7_000, 0.9: 24_000, 0.95: 10_000}
 """By load. Near saturation, waits remember each other for longer."""
 GRID = [
     *product((1, 3, 10), (0.5, 0.8, 0.9), (None,)),  # more load than that, and an honest interval needs minutes
@@ -73,7 +73,7 @@ def test_waiting_is_as_erlang_says(agents: int, load: float, patience: int | Non
 @pytest.mark.parametrize("agents", [1, 3, 10])
 @pytest.mark.parametrize("patience", [None, 4 * HANDLING])
 def test_everybody_waits_exactly_as_long_as_first_come_first_served_takes(agents: int, patience: int | None) -> None:
-    people = list(stream(agents, 0.95, patience, 5_000, "exact"))
+    people = list(stream(agents, 0.95, patience, 3_000, "exact"))
     visits: list[Visit] = []
     desk = SimulatedDesk(POLICY, iter(people), team(agents, START), chance=random.Random(1), visited=visits.append)
     desk.run()

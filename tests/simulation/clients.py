@@ -1,0 +1,182 @@
+"""Kiosks and consoles as they are built: they act on what they are told, and ask again for what they do not see done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from signaling.core.agent import AgentState
+from signaling.core.ids import AgentId, KioskId, LinkId, SessionId, SiteId
+from signaling.core.session import IN_TALK, Context, Link, Outcome, Party, SessionState
+
+from .server import AgentView, KioskView, Server
+from .world import Wire, World
+
+BEAT = 2_000
+"""How often a client is told, in ms."""
+SILENCE = 7_000
+"""After which a client takes its link for dead."""
+LINKED, AWAY, LONG_AWAY, LONG = 4 * 60_000, 4_000, 90_000, 0.15
+"""Means in ms of how long a link holds and how long it takes to come back; how often that is long."""
+NOTICED = 6_000
+"""Mean time until the server notices that a link has gone: often after the next one has come."""
+
+
+class Client:
+    def __init__(self, world: World, server: Server, name: str) -> None:
+        self.world, self.server, self.name = world, server, name
+        self._up, self._down = Wire(world), Wire(world)
+        self._links = 0
+        self.link: Link | None = None
+        self._heard = 0
+        self.gone = False
+        """For good."""
+        world.plan(world.some(BEAT), self._beat)
+        world.plan(world.some(LINKED), self._lose_link)
+        self._connect()
+
+    def ask(self, verb: str, **arguments: Any) -> None:
+        self._up.send(self.server.do, verb, arguments)
+
+    def tell(self) -> None:
+        """The server sends what it holds for this client."""
+        raise NotImplementedError
+
+    def told(self, read: Any, view: Any) -> None:
+        self._down.send(self._read, self.link, read, view)
+
+    def lost(self, link: LinkId) -> None:
+        """The server has noticed."""
+        raise NotImplementedError
+
+    def _read(self, link: Link, read: Any, view: Any) -> None:
+        if link == self.link:
+            self._heard = self.world.now
+            read(view)
+
+    def _beat(self) -> None:
+        if self.link and self.server.up and self.link.node == self.server.node:
+            self.tell()
+        elif self.link and self.world.now > self._heard + SILENCE:
+            self._connect()
+        self.world.plan(self.world.some(BEAT), self._beat)
+
+    def _connect(self) -> None:
+        if not self.gone:
+            self._links += 1
+            self.link, self._heard = Link(LinkId(f"{self.name}-{self._links}"), self.server.node), self.world.now
+
+    def _lose_link(self) -> None:
+        if self.link:
+            self.disconnect()
+            self.world.plan(self.world.some(LONG_AWAY if self.world.happens(LONG) else AWAY), self._connect)
+        self.world.plan(self.world.some(LINKED), self._lose_link)
+
+    def disconnect(self) -> None:
+        if self.link:
+            self.world.plan(self.world.some(NOTICED), self.lost, self.link.id)
+            self.link = None
+
+
+@dataclass(slots=True)
+class Errand:
+    session: SessionId
+    leave_at: float
+    talk: float
+    talk_until: float | None = None
+
+
+class Kiosk(Client):
+    REST, PATIENCE, TALK = 60_000, 4 * 60_000, 90_000
+
+    def __init__(self, world: World, server: Server, name: str) -> None:
+        super().__init__(world, server, name)
+        self.id = KioskId(name)
+        self.errand: Errand | None = None
+        self.closed = False
+        """Nobody new comes."""
+        self.asked: list[SessionId] = []
+        world.plan(world.some(self.REST), self._touch)
+
+    def _touch(self) -> None:
+        if not self.closed:
+            session = SessionId(f"{self.name}/{len(self.asked)}")
+            self.asked.append(session)
+            leave_at = self.world.now + self.world.some(self.PATIENCE)
+            self.errand = Errand(session, leave_at, self.world.some(self.TALK))
+
+    def tell(self) -> None:
+        self.told(self._act, self.server.kiosk(self.id))
+
+    def lost(self, link: LinkId) -> None:
+        self.server.do("lose_kiosk", {"kiosk": self.id, "link": link})
+
+    def _act(self, view: KioskView) -> None:
+        errand, link = self.errand, self.link
+        if errand is None:
+            return
+        if view.live != errand.session:
+            if view.last == errand.session:
+                self.errand = None
+                self.world.plan(self.world.some(self.REST), self._touch)
+            else:
+                about = {"site": SiteId("site"), "context": Context(None, None, "zh-CN")}
+                self.ask("request_help", session=errand.session, kiosk=self.id, link=link, **about)
+        elif link and view.link != link.id:
+            self.ask("attach_kiosk", kiosk=self.id, link=link)
+        elif self._has_enough(errand, view):
+            self.ask("end", who=self.id, session=errand.session, by=Party.KIOSK)
+        elif view.state in IN_TALK and self.world.happens(0.03):
+            about = {"by": Party.KIOSK, "epoch": view.epoch, "reason": "reloaded"}
+            self.ask("restart_media", who=self.id, session=errand.session, **about)
+
+    def _has_enough(self, errand: Errand, view: KioskView) -> bool:
+        if view.state not in IN_TALK:
+            return self.world.now > errand.leave_at
+        errand.talk_until = errand.talk_until or self.world.now + errand.talk
+        return self.world.now > errand.talk_until
+
+
+class Console(Client):
+    ACCEPTS, DECLINES, ENDS, FINISHES, BREAKS = 0.5, 0.04, 0.01, 0.15, 0.005
+    """Chances each time that they are told."""
+
+    def __init__(self, world: World, server: Server, name: str) -> None:
+        super().__init__(world, server, name)
+        self.id = AgentId(name)
+        self.on_shift = True
+
+    def tell(self) -> None:
+        self.told(self._act, self.server.agent(self.id))
+
+    def lost(self, link: LinkId) -> None:
+        self.server.do("lose_agent", {"agent": self.id, "link": link})
+
+    def _act(self, view: AgentView | None) -> None:
+        if not self.on_shift:
+            if view:
+                self.ask("set_presence", agent=self.id, state=AgentState.OFFLINE, reason=None)
+                self._work(view)
+        elif self.link and (view is None or view.link != self.link.id):
+            self.ask("attach_agent", agent=self.id, link=self.link, instance="window", takeover=False)
+        elif view:
+            self._work(view)
+
+    def _work(self, view: AgentView) -> None:
+        happens = self.world.happens
+        about = {"agent": self.id, "session": view.session}
+        match view.state:
+            case AgentState.BREAK | AgentState.NOT_RESPONDING if self.on_shift and happens(0.2):
+                self.ask("set_presence", agent=self.id, state=AgentState.AVAILABLE, reason=None)
+            case AgentState.AVAILABLE if happens(self.BREAKS):
+                self.ask("set_presence", agent=self.id, state=AgentState.BREAK, reason="lunch")
+            case AgentState.RINGING if happens(self.DECLINES):
+                self.ask("decline", agent=self.id, ring=view.ring, reason="busy")
+            case AgentState.RINGING if happens(self.ACCEPTS):
+                self.ask("accept", agent=self.id, ring=view.ring)
+            case AgentState.IN_SESSION if view.session_state is SessionState.CONNECTING and happens(0.7):
+                self.ask("media_ready", **about, epoch=view.epoch)
+            case AgentState.IN_SESSION if happens(self.ENDS):
+                self.ask("end", who=self.id, session=view.session, by=Party.AGENT)
+            case AgentState.WRAP_UP if happens(self.FINISHES):
+                self.ask("finish_wrap_up", **about, outcome=Outcome.SOLVED)
+            case _:
+                pass
