@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from signaling.cli import app
+from signaling.record_ports import SessionRow
 from signaling.simulation import recording
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +106,10 @@ def test_a_recorded_day_with_one_more_agent(tmp_path: Path) -> None:
     assert one["offered"] == two["offered"] == 20 * 6, "all but who came to a closed desk or is still there"
     assert one["mean_wait"] > two["mean_wait"] > 0
     assert "Erlang" not in simulate("--day", str(file)).stdout
+
+
+def test_a_record_has_what_a_replay_reads() -> None:
+    assert set(DAY[0]) <= {field.name for field in fields(SessionRow)}
 
 
 def test_a_day_is_read_the_same_from_a_page_a_list_or_csv_in_one_file_or_several() -> None:
