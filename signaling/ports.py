@@ -145,6 +145,8 @@ class DeskEntry:
     """JSON list of protocol `Service`."""
     break_reasons: Sequence[str]
     policy: DeskPolicy
+    version: int = 1
+    """Of its settings; see `signaling.desk_ports`."""
 
 
 class Directory(Protocol):
@@ -203,10 +205,8 @@ class Administration(Protocol):
         ...
 
     async def add_desk(self, desk: DeskEntry, at: int) -> None:
-        """Raises NameTaken."""
+        """With its first version. Raises NameTaken."""
         ...
-
-    async def save_desk(self, desk: DeskEntry) -> None: ...
 
     async def kiosks(self) -> Sequence[EnrolledKiosk]: ...
 

@@ -16,6 +16,7 @@ from signaling.adapters.database import Database
 from signaling.adapters.memory_bus import MemoryBus
 from signaling.adapters.migrations import is_at_head
 from signaling.adapters.redis_bus import RedisBus
+from signaling.adapters.sql_desks import SqlDeskVersions
 from signaling.adapters.sql_directory import SqlAdministration
 from signaling.adapters.sql_enrolments import SqlEnrolments
 from signaling.adapters.sql_log import SqlDeskLog
@@ -29,7 +30,8 @@ from signaling.ports import Bus, Clock, DeskEntry, StorageUnavailable
 from signaling.record_ports import Keep
 from signaling.service.admission import Admission
 from signaling.service.client import Collaborators
-from signaling.service.directory_watch import DirectoryWatch
+from signaling.service.desks import Desks
+from signaling.service.directory_watch import LOOK_MS, DirectoryWatch
 from signaling.service.enrolment import Enrolling
 from signaling.service.first_start import first_administrator, furnish
 from signaling.service.identity import Identity, Stores
@@ -70,6 +72,7 @@ class Adapters:
         redis_url = settings.redis_url.get_secret_value() if settings.redis_url else None
         self.bus: Bus = RedisBus(redis_url) if redis_url else MemoryBus(self.clock)
         self.directory = SqlAdministration(self.database)
+        self.desk_versions = SqlDeskVersions(self.database)
         self.desk_log = SqlDeskLog(self.database)
         self.records = SqlRecords(self.database)
         self.sign_ins = SqlSignIns(self.database)
@@ -105,7 +108,7 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
         links=links,
         sockets=Sockets(node, admission, links, clock, settings.origins),
         nodes=Nodes(node, bus, clock, desks, links, doubt_ms=0 if settings.single_node else LEASE_MS),
-        watch=DirectoryWatch(bus, directory, desks, links),
+        watch=DirectoryWatch(bus, directory, adapters.desk_versions, desks, links),
     )
 
 
@@ -148,6 +151,7 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
         staff=staff,
         enrolling=Enrolling(adapters.enrolments, adapters.attempts, bus, clock),
         places=Places(directory, directory, bus, clock),
+        desks=Desks(directory, adapters.desk_versions, bus, clock),
         directory=directory,
         administration=directory,
         records=adapters.records,
@@ -174,7 +178,12 @@ async def running(live: Live, adapters: Adapters, settings: Settings) -> AsyncIt
     async def purge() -> None:
         await adapters.records.purge(adapters.clock.now(), keep)
 
-    works = ((live.nodes.beat, BEAT_MS), (live.sockets.sweep, SWEEP_MS), (purge, PURGE_MS))
+    works = (
+        (live.nodes.beat, BEAT_MS),
+        (live.watch.look, LOOK_MS),
+        (live.sockets.sweep, SWEEP_MS),
+        (purge, PURGE_MS),
+    )
     tasks = [asyncio.create_task(_repeat(work, every, adapters.clock)) for work, every in works]
     try:
         yield

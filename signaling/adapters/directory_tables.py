@@ -1,6 +1,7 @@
-"""Tables of who and what is known: sites, desks, kiosks, staff, sign-ins, enrolments. Times are milliseconds."""
+"""Tables of who and what is known: desks with their versions, sites, kiosks, staff, sign-ins, enrolments. Times are
+milliseconds."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from .database import metadata
 
@@ -15,7 +16,20 @@ desks = Table(
     Column("services", Text, nullable=False),
     Column("break_reasons", Text, nullable=False),
     Column("rules", Text, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
     Column("created_at", BigInteger, nullable=False),
+)
+
+desk_versions = Table(
+    "desk_versions",
+    metadata,
+    Column("desk", ID, ForeignKey("desks.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("made_at", BigInteger, nullable=False),
+    Column("made_by", ID, nullable=False),
+    Column("note", String(500)),
+    Column("restores", Integer),
+    Column("settings", Text, nullable=False),
 )
 
 sites = Table(

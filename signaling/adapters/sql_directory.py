@@ -1,6 +1,5 @@
 """`Directory` and `Administration` over SQL."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -19,11 +18,11 @@ from signaling.ports import (
     StaffEntry,
     Unknown,
 )
-from signaling.service.desk_rules import DeskRules
 from signaling.service.profiles import ProfilePart
 
 from .database import Database
 from .directory_tables import desks, kiosks, sites, staff
+from .sql_desks import desk_of, insert_desk
 
 _KIOSK = select(kiosks, sites.c.name.label("site_name"), sites.c.desk).join(sites, kiosks.c.site == sites.c.id)
 
@@ -44,10 +43,10 @@ class SqlDirectory:
 
     async def desk(self, desk: DeskId) -> DeskEntry | None:
         row = await self._one(select(desks).where(desks.c.id == desk))
-        return _desk(row) if row else None
+        return desk_of(row) if row else None
 
     async def desks(self) -> Sequence[DeskEntry]:
-        return [_desk(row) for row in await self._all(select(desks).order_by(desks.c.created_at, desks.c.id))]
+        return [desk_of(row) for row in await self._all(select(desks).order_by(desks.c.created_at, desks.c.id))]
 
     async def kiosk_names(self, desk: DeskId) -> dict[KioskId, tuple[str, str]]:
         rows = await self._all(_KIOSK.where(sites.c.desk == desk))
@@ -76,11 +75,7 @@ class SqlAdministration(SqlDirectory):
         await self._insert(work, site.id)
 
     async def add_desk(self, desk: DeskEntry, at: int) -> None:
-        values = {"id": desk.id, **_desk_values(desk), "created_at": at}
-        await self._insert(lambda connection: connection.execute(insert(desks).values(values)), desk.id)
-
-    async def save_desk(self, desk: DeskEntry) -> None:
-        await self._change(update(desks).where(desks.c.id == desk.id).values(_desk_values(desk)), f"desk {desk.id}")
+        await self._insert(lambda connection: insert_desk(connection, desk, at), desk.id)
 
     async def kiosks(self) -> Sequence[EnrolledKiosk]:
         rows = await self._all(_KIOSK.order_by(kiosks.c.enrolled_at, kiosks.c.id))
@@ -201,25 +196,4 @@ def _account_values(account: StaffAccount) -> dict[str, object]:
         "password_hash": account.password_hash,
         "must_change_password": account.must_change_password,
         "profile": ProfilePart.of(entry.profile).model_dump_json(),
-    }
-
-
-def _desk(row: Row[Any]) -> DeskEntry:
-    return DeskEntry(
-        id=DeskId(row.id),
-        name=row.name,
-        phone=row.phone,
-        services=row.services,
-        break_reasons=tuple(json.loads(row.break_reasons)),
-        policy=DeskRules.model_validate_json(row.rules).policy(DeskId(row.id)),
-    )
-
-
-def _desk_values(desk: DeskEntry) -> dict[str, object]:
-    return {
-        "name": desk.name,
-        "phone": desk.phone,
-        "services": desk.services,
-        "break_reasons": json.dumps(list(desk.break_reasons), ensure_ascii=False),
-        "rules": DeskRules.of(desk.policy).model_dump_json(),
     }

@@ -10,17 +10,21 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from signaling.ports import NameTaken, StorageUnavailable, Unknown
 from signaling.record_ports import InvalidCursor
+from signaling.service.desks import ChangedMeanwhile
 from signaling.service.enrolment import TooManyCodes, TooManyEnrolments, UnknownCode, UnknownEnrolment
+from signaling.service.faults import Fault, InvalidSettings, faults
 from signaling.service.identity import BadCredentials, NotSignedIn, ProofInvalid, Revoked, TooManyAttempts
 from signaling.service.keys import InvalidKey
 from signaling.service.passwords import TooBusy, WeakPassword
 from signaling.service.staff import DeskMissing, LastAdministrator
 from signaling.service.tokens import TokenExpired, TokenInvalid
+
+from .versions import VersionMade, version_made
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = {"too_many_attempts": 600, "unavailable": 2}
@@ -43,6 +47,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_CODE = "unknown_code"
     UNKNOWN = "unknown"
     NAME_TAKEN = "name_taken"
+    CHANGED_MEANWHILE = "changed_meanwhile"
     LAST_ADMINISTRATOR = "last_administrator"
     DESK_MISSING = "desk_missing"
     INVALID_REQUEST = "invalid_request"
@@ -69,6 +74,7 @@ MEANING: Mapping[ProblemCode, tuple[int, str]] = {
     ProblemCode.UNKNOWN_CODE: (404, "No machine shows this code now."),
     ProblemCode.UNKNOWN: (404, "What the request names does not exist."),
     ProblemCode.NAME_TAKEN: (409, "Somebody else has this name."),
+    ProblemCode.CHANGED_MEANWHILE: (409, "Somebody changed it in between. Read it again, then change it again."),
     ProblemCode.LAST_ADMINISTRATOR: (409, "Somebody must be left who can administrate."),
     ProblemCode.DESK_MISSING: (422, "An agent or supervisor needs a desk."),
     ProblemCode.INVALID_REQUEST: (422, "A field is missing, unknown, of the wrong type or out of bounds."),
@@ -119,27 +125,39 @@ class Problem(HTTPException):
         self.code, self.told = code, detail
 
 
+class FieldError(BaseModel):
+    field: str
+    """Of the body, such as `limits.ring`; or where else it is, such as `query.limit`."""
+    reason: str
+    """Such as `must be at least 5000`."""
+
+
 class ProblemDocument(BaseModel):
     type: str
     title: str
     status: int
     code: ProblemCode
     detail: str
+    errors: list[FieldError] | None = Field(default=None)
+    """With `invalid_request`: the first ten."""
+    changed: list[VersionMade] | None = Field(default=None)
+    """With `changed_meanwhile`: what was made in between, newest first; the first one is the present version."""
 
 
 def problem_response(
-    code: ProblemCode, detail: str | None = None, headers: Mapping[str, str] | None = None
+    code: ProblemCode, detail: str | None = None, headers: Mapping[str, str] | None = None, **members: Any
 ) -> Response:
+    """`members`: those that only some problems have."""
     status, title = MEANING[code]
     document = ProblemDocument(
-        type=f"urn:bangban:problem:{code}", title=title, status=status, code=code, detail=detail or title
+        type=f"urn:bangban:problem:{code}", title=title, status=status, code=code, detail=detail or title, **members
     )
     more = dict(headers or {})
     if status == HTTPStatus.UNAUTHORIZED:
         more["WWW-Authenticate"] = "Bearer"
     if code in RETRY_AFTER:
         more["Retry-After"] = str(RETRY_AFTER[code])
-    return JSONResponse(document.model_dump(mode="json"), status, more, MEDIA_TYPE)
+    return JSONResponse(document.model_dump(mode="json", exclude_unset=True), status, more, MEDIA_TYPE)
 
 
 def documented(*codes: ProblemCode) -> dict[int | str, dict[str, Any]]:
@@ -160,6 +178,8 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.exception_handler(Problem)(_problem)
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(RequestValidationError)(_validation)
+    app.exception_handler(InvalidSettings)(_invalid)
+    app.exception_handler(ChangedMeanwhile)(_changed)
     app.exception_handler(Exception)(_internal)
     for kind in _OF_SERVICE:
         app.exception_handler(kind)(_service)
@@ -180,7 +200,21 @@ def _http(_request: Request, error: HTTPException) -> Response:
 
 
 def _validation(_request: Request, error: RequestValidationError) -> Response:
-    return problem_response(ProblemCode.INVALID_REQUEST, _faults(error.errors()))
+    errors = _field_errors(faults(error.errors(), "body"))
+    return problem_response(ProblemCode.INVALID_REQUEST, _faults(error.errors()), errors=errors)
+
+
+def _invalid(_request: Request, error: InvalidSettings) -> Response:
+    return problem_response(ProblemCode.INVALID_REQUEST, str(error), errors=_field_errors(error.faults))
+
+
+def _changed(_request: Request, error: ChangedMeanwhile) -> Response:
+    made = [version_made(version) for version in error.since]
+    return problem_response(ProblemCode.CHANGED_MEANWHILE, str(error), changed=made)
+
+
+def _field_errors(found: Sequence[Fault]) -> list[FieldError]:
+    return [FieldError(field=fault.field, reason=fault.reason) for fault in found]
 
 
 def _faults(errors: Sequence[Any]) -> str:

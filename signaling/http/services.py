@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from signaling.ports import Administration, Directory
 from signaling.record_ports import SessionRecords
+from signaling.service.desks import Desks
 from signaling.service.enrolment import Enrolling
 from signaling.service.identity import Identity
 from signaling.service.places import Places
@@ -25,6 +26,7 @@ class Services:
     staff: Staff
     enrolling: Enrolling
     places: Places
+    desks: Desks
     directory: Directory
     administration: Administration
     records: SessionRecords

@@ -1,6 +1,7 @@
 """What administrators change takes effect on those who are connected: disabled is disconnected, a desk has its new rules."""
 
 from signaling.core.ids import AgentId, DeskId, KioskId
+from signaling.desk_ports import DeskVersions
 from signaling.ports import Bus, Directory
 from signaling.protocol.codes import CloseCode
 
@@ -8,10 +9,13 @@ from .announcements import CHANNEL, Changed
 from .links import Links
 from .local_desk import LocalDesks
 
+LOOK_MS = 1_000
+
 
 class DirectoryWatch:
-    def __init__(self, bus: Bus, directory: Directory, desks: LocalDesks, links: Links) -> None:
-        self._bus, self._directory, self._desks, self._links = bus, directory, desks, links
+    def __init__(self, bus: Bus, directory: Directory, versions: DeskVersions, desks: LocalDesks, links: Links) -> None:
+        self._bus, self._directory, self._versions = bus, directory, versions
+        self._desks, self._links = desks, links
 
     async def start(self) -> None:
         await self._bus.subscribe(CHANNEL, self._on_changed)
@@ -26,8 +30,18 @@ class DirectoryWatch:
             case "profile":
                 await self._profile(AgentId(changed.id))
             case "desk":
-                if entry := await self._directory.desk(DeskId(changed.id)):
-                    self._desks.change(entry)
+                await self._desk(DeskId(changed.id))
+
+    async def look(self) -> None:
+        """Once every `LOOK_MS`: announcements get lost, and the command line is on no bus of a single node."""
+        present = await self._versions.present()
+        for local in self._desks:
+            if present.get(local.id, 0) > local.version:
+                await self._desk(local.id)
+
+    async def _desk(self, desk: DeskId) -> None:
+        if entry := await self._directory.desk(desk):
+            self._desks.change(entry)
 
     async def _kiosk(self, kiosk: KioskId) -> None:
         entry = await self._directory.kiosk(kiosk)

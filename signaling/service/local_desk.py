@@ -29,12 +29,16 @@ class LocalDesk:
         links: Links,
     ) -> None:
         self.id = entry.id
+        self.version = entry.version
         self.info = desk_info(entry)
         self.delivery = Delivery(self._current, links, directory, clock, facts)
         self.dispatcher = Dispatcher(entry.policy, desk_log, bus, clock, self.delivery.on_events)
 
     def change(self, entry: DeskEntry) -> None:
         """The desk's new name, services and rules; deadlines that run keep the rules they began with."""
+        if entry.version < self.version:  # read earlier, arrived later
+            return
+        self.version = entry.version
         self.info = desk_info(entry)
         self.dispatcher.follow(entry.policy)
 

@@ -1,19 +1,13 @@
-"""Sites, desks and kiosks, as administrators change them. What they change is announced to every node."""
+"""Sites and kiosks, as administrators change them. What they change is announced to every node."""
 
 import uuid
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
 
 import structlog
 
 from signaling.core.ids import DeskId, KioskId, SiteId
-from signaling.core.strategy import Strategy
-from signaling.ports import Administration, Bus, Clock, DeskEntry, Directory, EnrolledKiosk, SiteEntry, Unknown
+from signaling.ports import Administration, Bus, Clock, Directory, EnrolledKiosk, SiteEntry, Unknown
 
 from .announcements import Changed, announce
-from .desk_rules import DeskRules, HoursPart, LimitsPart
-from .profiles import FittingPart
 
 log = structlog.get_logger()
 
@@ -27,20 +21,6 @@ class Places:
         site = SiteEntry(SiteId(str(uuid.uuid4())), name, desk)
         await self._administration.add_site(site, self._clock.now())
         return site
-
-    async def change_desk(
-        self, desk: DeskId, rules: Mapping[str, Strategy | FittingPart | HoursPart | LimitsPart], **changes: Any
-    ) -> DeskEntry:
-        """Changes what is given; `rules` are fields of DeskRules, `changes` of name, phone, services, break_reasons. Raises
-        Unknown."""
-        entry = await self._directory.desk(desk)
-        if entry is None:
-            raise Unknown(f"desk {desk}")
-        changed = replace(entry, policy=DeskRules.of(entry.policy).model_copy(update=rules).policy(desk), **changes)
-        await self._administration.save_desk(changed)
-        await announce(self._bus, Changed("desk", desk))
-        log.info("desk_changed", desk=desk)
-        return changed
 
     async def change_kiosk(self, kiosk: KioskId, name: str | None, site: SiteId | None) -> EnrolledKiosk:
         """Raises Unknown, for the kiosk or the site."""

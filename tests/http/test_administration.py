@@ -57,9 +57,10 @@ async def test_a_desk_changes_only_in_what_is_given(scene: Scene) -> None:
     async with await scene.administrator() as chief:
         (before,) = (await chief.get("/api/v1/desks")).json()["items"]
         changed = await chief.patch("/api/v1/desks/desk-1", json={"phone": "021-12345", "hours": hours})
-        assert changed.json() == before | {"phone": "021-12345", "hours": hours}
+        assert changed.json() == before | {"version": 2, "phone": "021-12345", "hours": hours}
         changed = await chief.patch("/api/v1/desks/desk-1", json={"services": services, "break_reasons": ["meal"]})
         assert changed.json() == before | {
+            "version": 3,
             "phone": "021-12345",
             "hours": hours,
             "services": services,

@@ -18,9 +18,9 @@ LOCK = 0x62616E67
 """Number of the PostgreSQL advisory lock under which one node migrates and the others wait."""
 
 
-def migrate(url: str) -> None:
+def migrate(url: str, revision: str = "head") -> None:
     """Brings the schema to the newest revision, all of it or nothing. Raises StorageUnavailable."""
-    _run(url, _upgrade)
+    _run(url, lambda connection: _upgrade(connection, revision))
 
 
 def at_head(url: str) -> bool:
@@ -34,12 +34,12 @@ def is_at_head(connection: Connection) -> bool:
     return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str) -> None:
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def _run(url: str, work: Callable[[Connection], T]) -> T:

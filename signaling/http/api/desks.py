@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from signaling.core.ids import DeskId
 from signaling.core.strategy import Strategy
@@ -11,36 +11,40 @@ from signaling.http.permissions import Caller
 from signaling.http.problems import ProblemCode, documented
 from signaling.http.services import ServicesOf
 from signaling.ports import DeskEntry
-from signaling.protocol.fields import Code, Id, Part, Service
-from signaling.service.desk_rules import DeskRules, HoursPart, LimitsPart
+from signaling.protocol.fields import Id, Part
+from signaling.service.desk_rules import HoursPart, LimitsPart
+from signaling.service.desk_settings import BreakReasons, DeskSettings, Name, Phone, Services
+from signaling.service.desks import Request
 from signaling.service.profiles import FittingPart
 
-from .fields import Name
+from .fields import Note
 
 router = APIRouter(prefix="/desks", tags=["desks"])
 
-Services = Annotated[list[Service], Field(max_length=100)]
-BreakReasons = Annotated[list[Code], Field(max_length=20)]
-Phone = Annotated[str, Field(pattern=r"^[0-9+(). -]{3,40}$")]
+Version = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
-_services = TypeAdapter(list[Service])
+CHANGING = (
+    ProblemCode.UNKNOWN,
+    ProblemCode.CHANGED_MEANWHILE,
+    ProblemCode.INVALID_REQUEST,
+    ProblemCode.FORBIDDEN,
+    ProblemCode.NOT_SIGNED_IN,
+)
 
 
-class DeskPart(Part):
+class DeskPart(DeskSettings):
     id: DeskId
-    name: str
-    phone: str
-    services: list[Service]
-    break_reasons: list[str]
-    strategy: Strategy
-    fitting: FittingPart
-    hours: HoursPart
-    limits: LimitsPart
+    version: Version
+    """Grows by one with every change; give it with a change, so that nobody's work is overwritten."""
 
 
 class DeskChange(Part):
     """What is left out stays as it is; a field that is given is replaced as a whole."""
 
+    version: Version | None = None
+    """The one that the change was made for. Left out, the change applies to whatever is there."""
+    note: Note | None = None
+    """Why; for the history."""
     name: Name | None = None
     phone: Phone | None = None
     services: Services | None = None
@@ -57,32 +61,17 @@ class DeskList(Part):
 
 @router.get("", operation_id="list_desks", responses=documented(ProblemCode.FORBIDDEN, ProblemCode.NOT_SIGNED_IN))
 async def list_desks(_caller: Caller, services: ServicesOf) -> DeskList:
-    return DeskList(items=[_part(desk) for desk in await services.directory.desks()])
+    return DeskList(items=[desk_part(desk) for desk in await services.directory.desks()])
 
 
-@router.patch(
-    "/{desk}",
-    operation_id="change_desk",
-    responses=documented(ProblemCode.UNKNOWN, ProblemCode.FORBIDDEN, ProblemCode.NOT_SIGNED_IN),
-)
-async def change_desk(desk: Id, change: DeskChange, _caller: Caller, services: ServicesOf) -> DeskPart:
-    changes: dict[str, object] = change.model_dump(include={"name", "phone", "break_reasons"}, exclude_none=True)
-    if change.services is not None:
-        changes["services"] = _services.dump_json(change.services, by_alias=True).decode()
-    rules = {name: given for name in DeskRules.model_fields if (given := getattr(change, name)) is not None}
-    return _part(await services.places.change_desk(DeskId(desk), rules, **changes))
+@router.patch("/{desk}", operation_id="change_desk", responses=documented(*CHANGING))
+async def change_desk(desk: Id, change: DeskChange, caller: Caller, services: ServicesOf) -> DeskPart:
+    """Counts at once, for who waits already, too; deadlines that run stay. What changes nothing makes no version."""
+    settings = change.model_dump(mode="json", exclude={"version", "note"})
+    given = {field: value for field, value in settings.items() if value is not None}
+    request = Request(caller.id, change.note, change.version)
+    return desk_part(await services.desks.change(DeskId(desk), given, request))
 
 
-def _part(desk: DeskEntry) -> DeskPart:
-    rules = DeskRules.of(desk.policy)
-    return DeskPart(
-        id=desk.id,
-        name=desk.name,
-        phone=desk.phone,
-        services=_services.validate_json(desk.services),
-        break_reasons=list(desk.break_reasons),
-        strategy=rules.strategy,
-        fitting=rules.fitting,
-        hours=rules.hours,
-        limits=rules.limits,
-    )
+def desk_part(desk: DeskEntry) -> DeskPart:
+    return DeskPart(id=desk.id, version=desk.version, **dict(DeskSettings.of_desk(desk)))

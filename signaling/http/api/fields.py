@@ -10,6 +10,7 @@ from signaling.protocol.fields import Part
 from signaling.service.profiles import ProfilePart
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 SignInName = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[\w.@+-]{2,64}$")]
 Secret = Annotated[str, Field(min_length=1, max_length=256)]
 Base64Url = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,128}$")]

@@ -1,0 +1,134 @@
+"""Desks, as administrators set them. Every change is a version that stays, counts at once on every node, and can be undone."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from signaling.core.ids import DeskId
+from signaling.desk_ports import Change, DeskVersion, DeskVersions
+from signaling.ports import Bus, Clock, DeskEntry, Directory, Unknown, VersionConflict
+
+from .announcements import Changed, announce
+from .desk_settings import DeskSettings
+from .differences import Difference, differences
+from .faults import InvalidSettings
+
+log = structlog.get_logger()
+
+ATTEMPTS = 5
+MOST_NAMED = 20
+
+
+class ChangedMeanwhile(Exception):
+    """The desk is no longer at the version that the change was made for."""
+
+    def __init__(self, since: Sequence[DeskVersion]) -> None:
+        """`since`: what was made in between, newest first, at most `MOST_NAMED`."""
+        super().__init__(f"it is at version {since[0].number} now")
+        self.since = since
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who wants to change a desk, and why. `expected`: only if the desk is at this version still."""
+
+    by: str
+    note: str | None = None
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A version and what it changed."""
+
+    version: DeskVersion
+    changes: Sequence[Difference]
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        return json.loads(self.version.settings)
+
+
+class Desks:
+    def __init__(self, directory: Directory, versions: DeskVersions, bus: Bus, clock: Clock) -> None:
+        self._directory, self._versions, self._bus, self._clock = directory, versions, bus, clock
+
+    async def get(self, desk: DeskId) -> DeskEntry:
+        """Raises Unknown."""
+        entry = await self._directory.desk(desk)
+        if entry is None:
+            raise Unknown(f"desk {desk}")
+        return entry
+
+    async def change(self, desk: DeskId, given: Mapping[str, Any], request: Request) -> DeskEntry:
+        """What is left out stays as it is; what changes nothing makes no version.
+
+        Raises Unknown, InvalidSettings, ChangedMeanwhile.
+        """
+        return await self._write(desk, given, request, None)
+
+    async def restore(self, desk: DeskId, number: int, request: Request) -> DeskEntry:
+        """A new version that is equal to an old one. Raises as `change` does: bounds may be narrower than they were."""
+        old = await self.version(desk, number)
+        return await self._write(desk, json.loads(old.settings), request, number)
+
+    async def _write(self, desk: DeskId, given: Mapping[str, Any], request: Request, restores: int | None) -> DeskEntry:
+        for _ in range(ATTEMPTS):
+            entry = await self.get(desk)
+            if request.expected is not None and entry.version != request.expected:
+                raise ChangedMeanwhile(await self._since(desk, request.expected))
+            present = DeskSettings.of_desk(entry)
+            wanted = present.changed(given)
+            if wanted == present:
+                return entry
+            changed = wanted.entry(desk, entry.version + 1)
+            change = Change(self._clock.now(), request.by, request.note, restores)
+            try:
+                await self._versions.add(changed, change)
+            except VersionConflict:
+                continue
+            await announce(self._bus, Changed("desk", desk))
+            log.info("desk_changed", desk=desk, version=changed.version, by=request.by, restores=restores)
+            return changed
+        raise ChangedMeanwhile(await self._versions.list(desk, None, 1))
+
+    async def version(self, desk: DeskId, number: int) -> DeskVersion:
+        """Raises Unknown."""
+        found = await self._versions.get(desk, number)
+        if found is None:
+            raise Unknown(f"version {number} of desk {desk}")
+        return found
+
+    async def history(self, desk: DeskId, before: int | None, limit: int) -> list[Told]:
+        """Newest first. Raises Unknown."""
+        await self.get(desk)
+        found = await self._versions.list(desk, before, limit + 1)
+        ends = [*found[1:], None] if len(found) <= limit else found[1:]
+        return [Told(version, between(older, version)) for version, older in zip(found, ends, strict=False)]
+
+    async def told(self, desk: DeskId, number: int, against: int | None) -> Told:
+        """What a version changes against another, by default against the one before it. Raises Unknown."""
+        version = await self.version(desk, number)
+        other = number - 1 if against is None else against
+        return Told(version, between(await self.version(desk, other) if other else None, version))
+
+    async def _since(self, desk: DeskId, number: int) -> list[DeskVersion]:
+        newest = await self._versions.list(desk, None, MOST_NAMED)
+        return [version for version in newest if version.number > number] or list(newest[:1])
+
+
+def between(older: DeskVersion | None, newer: DeskVersion) -> list[Difference]:
+    """The first version changes nothing: it is what was there."""
+    return differences(_document(older), _document(newer)) if older else []
+
+
+def _document(version: DeskVersion) -> dict[str, Any]:
+    """With the defaults of fields that came later, so that a new field does not look like somebody's change."""
+    kept = json.loads(version.settings)
+    try:
+        return DeskSettings.read(kept).document()
+    except InvalidSettings:
+        return kept
