@@ -1,37 +1,34 @@
 """The command line, `bangban`."""
 
-import asyncio
 import importlib
 import importlib.util
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from importlib.metadata import version as installed_version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
-from pydantic import ValidationError
 from typer.core import TyperGroup
 
+from signaling import desk_commands
+from signaling.command_line import fail, from_database, read_settings, with_adapters
 from signaling.core.ids import AgentId, DeskId, SiteId
 from signaling.logs import configure_logging
-from signaling.ports import NameTaken, Role, StorageUnavailable, Unknown
+from signaling.ports import Role
 from signaling.protocol import VERSION
-from signaling.service.enrolment import Enrolling, TooManyCodes, UnknownCode
+from signaling.service.enrolment import Enrolling
 from signaling.service.first_start import FIRST_NAME
 from signaling.service.passwords import Passwords
-from signaling.service.staff import DeskMissing, Staff
+from signaling.service.staff import Staff
 from signaling.settings import Settings
 
 if TYPE_CHECKING:
     from signaling.wiring import Adapters
 
 # What serves is imported by the commands that need it: loading it takes longer than most commands do.
-
-T = TypeVar("T")
 
 ELSEWHERE = {
     "demo": "signaling.demo.demo",
@@ -65,6 +62,7 @@ app = typer.Typer(
 )
 staff_app = typer.Typer(no_args_is_help=True, help="Staff accounts.")
 enroll_app = typer.Typer(no_args_is_help=True, help="Machines that ask to become kiosks.")
+app.add_typer(desk_commands.app, name="desk")
 app.add_typer(staff_app, name="staff")
 app.add_typer(enroll_app, name="enroll")
 
@@ -88,7 +86,7 @@ def serve(
     from signaling import wiring
     from signaling.http.server import Server, server_config
 
-    settings = _settings(host=host, port=port)
+    settings = read_settings(host=host, port=port)
     configure_logging(settings.log_level, settings.log_format)
     _bring_schema_up(settings)
     application = wiring.build(settings, lambda password: _show_first_password(settings, password))
@@ -105,8 +103,8 @@ def migrate_command() -> None:
     """Bring the database's schema to the newest revision."""
     from signaling.adapters.migrations import migrate
 
-    settings = _settings()
-    _from_database(lambda: migrate(settings.database))
+    settings = read_settings()
+    from_database(lambda: migrate(settings.database))
     print("The schema is the newest.")
 
 
@@ -120,7 +118,7 @@ def version(as_json: AsJson = False) -> None:
 @staff_app.command("list")
 def list_staff(as_json: AsJson = False) -> None:
     """Every account."""
-    accounts = _with_adapters(lambda adapters: adapters.directory.accounts())
+    accounts = with_adapters(lambda adapters: adapters.directory.accounts())
     rows = [
         {
             "name": account.entry.name,
@@ -150,7 +148,7 @@ def add_staff(
 ) -> None:
     """Add an account; prints its one-time password."""
     if role not in get_args(Role):
-        _fail(f"{role} is not a role: {', '.join(get_args(Role))}")
+        fail(f"{role} is not a role: {', '.join(get_args(Role))}")
     known_role: Role = role  # type: ignore[assignment]
 
     async def work(adapters: "Adapters") -> str:
@@ -158,7 +156,7 @@ def add_staff(
         added = await _staff(adapters).add(name, display_name, known_role, DeskId(chosen) if chosen else None)
         return added.one_time_password
 
-    print(f"{name}, one-time password: {_with_adapters(work)}")
+    print(f"{name}, one-time password: {with_adapters(work)}")
 
 
 @staff_app.command("reset-password")
@@ -168,7 +166,7 @@ def reset_password(name: str) -> None:
     async def work(adapters: "Adapters") -> str:
         return (await _staff(adapters).reset_password_of(name)).one_time_password
 
-    print(f"{name}, one-time password: {_with_adapters(work)}")
+    print(f"{name}, one-time password: {with_adapters(work)}")
 
 
 @enroll_app.command("approve")
@@ -184,72 +182,16 @@ def approve(
         enrolling = Enrolling(adapters.enrolments, adapters.attempts, adapters.bus, adapters.clock)
         return await enrolling.approve(code, chosen, name, AgentId("command-line"))
 
-    print(f"Kiosk {_with_adapters(work)} is enrolled.")
-
-
-def _settings(**given: Any) -> Settings:
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        _fail(*_sentences(error))
-    except (OSError, ValueError) as error:
-        _fail(str(error))
-
-
-def _sentences(error: ValidationError) -> list[str]:
-    found: list[str] = []
-    for fault in error.errors():
-        message = fault["msg"].removeprefix("Value error, ")
-        field = ".".join(str(part) for part in fault["loc"])
-        found += [f"{field}: {message}"] if field else message.split("; ")
-    return found
+    print(f"Kiosk {with_adapters(work)} is enrolled.")
 
 
 def _bring_schema_up(settings: Settings) -> None:
     from signaling.adapters.migrations import at_head, migrate
 
     if settings.single_node and settings.database.startswith("sqlite"):
-        _from_database(lambda: migrate(settings.database))
-    elif not _from_database(lambda: at_head(settings.database)):
-        _fail("the database's schema is not that of this version: run `bangban migrate` once, then start the nodes")
-
-
-def _from_database(work: Callable[[], T]) -> T:
-    try:
-        return work()
-    except (StorageUnavailable, OSError, ValueError) as error:
-        _fail(f"the database cannot be used: {error}")
-
-
-def _with_adapters(work: Callable[["Adapters"], Awaitable[T]]) -> T:
-    """Works on the database beside a server that may be running."""
-    from signaling.adapters.migrations import at_head
-    from signaling.wiring import Adapters
-
-    settings = _settings()
-    configure_logging("warning", settings.log_format)
-    if not _from_database(lambda: at_head(settings.database)):
-        _fail("the database's schema is not that of this version: run `bangban migrate`, or start the server once")
-
-    async def run() -> T:
-        adapters = Adapters(settings)
-        try:
-            return await work(adapters)
-        finally:
-            await adapters.close()
-
-    try:
-        return asyncio.run(run())
-    except NameTaken as error:
-        _fail(f"somebody else has the name {error}")
-    except Unknown as error:
-        _fail(f"there is no {error}")
-    except DeskMissing as error:
-        _fail(f"an account with the role {error} needs a desk")
-    except (UnknownCode, TooManyCodes):
-        _fail("no machine shows this code now: it is mistyped, older than ten minutes, or was answered already")
-    except StorageUnavailable as error:
-        _fail(f"the database cannot be used: {error}")
+        from_database(lambda: migrate(settings.database))
+    elif not from_database(lambda: at_head(settings.database)):
+        fail("the database's schema is not that of this version: run `bangban migrate` once, then start the nodes")
 
 
 def _staff(adapters: "Adapters") -> Staff:
@@ -268,12 +210,6 @@ def _show_first_password(settings: Settings, password: str) -> None:
         file=sys.stderr,
         flush=True,
     )
-
-
-def _fail(*sentences: str) -> NoReturn:
-    for sentence in sentences:
-        print(f"bangban: {sentence}", file=sys.stderr)
-    raise typer.Exit(2)
 
 
 if __name__ == "__main__":

@@ -70,6 +70,13 @@ class Desks:
         """
         return await self._write(desk, given, request, None)
 
+    async def compare(self, desk: DeskId, given: Mapping[str, Any], request: Request) -> tuple[int, list[Difference]]:
+        """The present version, and what `change` would change. Raises as it does."""
+        entry = await self.get(desk)
+        await self._check(entry, request)
+        present = DeskSettings.of_desk(entry)
+        return entry.version, differences(present.document(), present.changed(given).document())
+
     async def restore(self, desk: DeskId, number: int, request: Request) -> DeskEntry:
         """A new version that is equal to an old one. Raises as `change` does: bounds may be narrower than they were."""
         old = await self.version(desk, number)
@@ -78,8 +85,7 @@ class Desks:
     async def _write(self, desk: DeskId, given: Mapping[str, Any], request: Request, restores: int | None) -> DeskEntry:
         for _ in range(ATTEMPTS):
             entry = await self.get(desk)
-            if request.expected is not None and entry.version != request.expected:
-                raise ChangedMeanwhile(await self._since(desk, request.expected))
+            await self._check(entry, request)
             present = DeskSettings.of_desk(entry)
             wanted = present.changed(given)
             if wanted == present:
@@ -115,9 +121,11 @@ class Desks:
         other = number - 1 if against is None else against
         return Told(version, between(await self.version(desk, other) if other else None, version))
 
-    async def _since(self, desk: DeskId, number: int) -> list[DeskVersion]:
-        newest = await self._versions.list(desk, None, MOST_NAMED)
-        return [version for version in newest if version.number > number] or list(newest[:1])
+    async def _check(self, entry: DeskEntry, request: Request) -> None:
+        if request.expected is None or entry.version == request.expected:
+            return
+        newest = await self._versions.list(entry.id, None, MOST_NAMED)
+        raise ChangedMeanwhile([version for version in newest if version.number > request.expected] or newest[:1])
 
 
 def between(older: DeskVersion | None, newer: DeskVersion) -> list[Difference]:

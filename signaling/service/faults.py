@@ -12,6 +12,7 @@ _WORDS = (
     (re.compile(r"^Field required$"), "is missing"),
     (re.compile(r"^Extra inputs are not permitted$"), "is not a field here"),
     (re.compile(r"^\w+ should "), "must "),
+    (re.compile(r"\ba valid dictionary\b.*"), "an object"),
     (re.compile(r"\bgreater than or equal to\b"), "at least"),
     (re.compile(r"\bless than or equal to\b"), "at most"),
 )

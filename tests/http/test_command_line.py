@@ -125,7 +125,9 @@ def test_the_version_is_that_of_program_and_protocol(tmp_path: Path) -> None:
 
 
 def test_every_command_explains_itself(tmp_path: Path) -> None:
-    for command in ("serve", "migrate", "version", "staff add", "staff list", "staff reset-password", "enroll approve"):
+    staff = ("staff add", "staff list", "staff reset-password")
+    desk = ("desk export", "desk import", "desk history")
+    for command in ("serve", "migrate", "version", "enroll approve", *staff, *desk):
         answer = bangban(tmp_path, *command.split(), "--help")
         assert answer.exit_code == 0
         assert "Usage" in answer.stdout

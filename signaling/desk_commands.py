@@ -1,0 +1,164 @@
+"""`bangban desk`: a desk's settings as a file, and their history."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import typer
+from pydantic import ValidationError
+
+from signaling.command_line import fail, with_adapters
+from signaling.core.ids import DeskId
+from signaling.desk_ports import COMMAND_LINE
+from signaling.protocol.fields import Id, Part
+from signaling.service.desk_settings import DeskSettings
+from signaling.service.desks import ChangedMeanwhile, Desks, Request, Told
+from signaling.service.differences import Difference
+from signaling.service.faults import Fault, InvalidSettings, faults
+
+if TYPE_CHECKING:
+    from signaling.wiring import Adapters
+
+MOST_CHARACTERS = 1_000_000
+
+app = typer.Typer(no_args_is_help=True, help="Desks: their settings as a file, and the history of those.")
+
+Desk = Annotated[str, typer.Argument(help="Its identifier, such as desk-1.")]
+
+
+class DeskFile(Part):
+    desk: Id
+    version: int | None = None
+    """At which the desk was when the file was written."""
+    settings: dict[str, Any]
+
+
+@app.command("export")
+def export_desk(
+    desk: Desk,
+    output: Annotated[
+        typer.FileTextWrite, typer.Option(encoding="utf-8", help="A file; by default the terminal.")
+    ] = "-",  # type: ignore[assignment]
+) -> None:
+    """Write a desk's settings as JSON."""
+    entry = with_adapters(lambda adapters: _desks(adapters).get(DeskId(desk)))
+    settings = DeskSettings.of_desk(entry).document()
+    written = DeskFile(desk=entry.id, version=entry.version, settings=settings)
+    output.write(json.dumps(written.model_dump(), ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command("import")
+def import_desk(
+    file: Annotated[typer.FileText, typer.Argument(encoding="utf-8", help="As `export` writes it; - is the terminal.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only check the file and print the differences.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Also if the desk was changed since the export.")] = False,
+    note: Annotated[str | None, typer.Option(help="Why; for the history.")] = None,
+) -> None:
+    """Set a desk as a file says; a running server follows within a second. What the file leaves out stays as it is."""
+    read = _read(file)
+    if note is not None and not 0 < len(note) <= 500:
+        fail("--note: from 1 to 500 characters")
+    request = Request(COMMAND_LINE, note, None if force else read.version)
+
+    async def work(adapters: "Adapters") -> tuple[Sequence[Difference], int]:
+        desks = _desks(adapters)
+        present, changes = await desks.compare(DeskId(read.desk), read.settings, request)
+        if changes and not dry_run:
+            seen = Request(COMMAND_LINE, note, present)
+            present = (await desks.change(DeskId(read.desk), read.settings, seen)).version
+        return changes, present
+
+    try:
+        changes, version = with_adapters(work)
+    except InvalidSettings as error:
+        _refuse(error.faults)
+    except ChangedMeanwhile as error:
+        _refuse_late(read, error)
+    _print_changes(changes)
+    if not changes:
+        print(f"{read.desk} is set like this already, version {version}.")
+    else:
+        print("Nothing was changed." if dry_run else f"{read.desk} is now at version {version}.")
+
+
+@app.command("history")
+def history(
+    desk: Desk,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many versions, from the newest.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Who changed what of a desk, and when; newest first."""
+
+    async def work(adapters: "Adapters") -> tuple[str, list[Told]]:
+        desks = _desks(adapters)
+        zone = (await desks.get(DeskId(desk))).policy.hours.zone
+        return zone, await desks.history(DeskId(desk), None, limit)
+
+    zone, found = with_adapters(work)
+    if as_json:
+        print(json.dumps([_row(told) for told in found], ensure_ascii=False))
+        return
+    for told in found:
+        change = told.version.change
+        at = datetime.fromtimestamp(change.at / 1000, ZoneInfo(zone))
+        restored = f"  as version {change.restores} was" if change.restores else ""
+        note = f"  “{change.note}”" if change.note else ""
+        print(f"{told.version.number:>4}  {at:%Y-%m-%d %H:%M:%S}  {_who(told)}{restored}{note}")
+        _print_changes(told.changes, "      ")
+
+
+def _desks(adapters: "Adapters") -> Desks:
+    return Desks(adapters.directory, adapters.desk_versions, adapters.bus, adapters.clock)
+
+
+def _read(file: typer.FileText) -> DeskFile:
+    try:
+        text = file.read(MOST_CHARACTERS + 1)
+        if len(text) > MOST_CHARACTERS:
+            fail(f"the file is longer than {MOST_CHARACTERS} characters")
+        return DeskFile.model_validate(json.loads(text))
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        fail(f"the file is not JSON: {error}")
+    except ValidationError as error:
+        _refuse(faults(error.errors()))
+
+
+def _refuse(found: Sequence[Fault]) -> NoReturn:
+    fail(*(f"{fault.field}: {fault.reason}" if fault.field else f"the file {fault.reason}" for fault in found))
+
+
+def _refuse_late(read: DeskFile, error: ChangedMeanwhile) -> NoReturn:
+    newest = error.since[0]
+    who = ", ".join(dict.fromkeys(version.by_name or version.change.by for version in error.since))
+    fail(
+        f"{read.desk} was changed since version {read.version}, by {who}, and is at version {newest.number}: "
+        "export it anew, or import with --force"
+    )
+
+
+def _print_changes(changes: Sequence[Difference], indent: str = "") -> None:
+    for change in changes:
+        print(f"{indent}{change.path}: {_brief(change.before)} → {_brief(change.after)}")
+
+
+def _brief(value: Any) -> str:
+    return "–" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _who(told: Told) -> str:
+    return told.version.by_name or told.version.change.by.replace("-", " ")
+
+
+def _row(told: Told) -> dict[str, Any]:
+    change = told.version.change
+    return {
+        "number": told.version.number,
+        "at": change.at,
+        "by": change.by,
+        "by_name": told.version.by_name,
+        "note": change.note,
+        "restores": change.restores,
+        "changes": [{"path": one.path, "before": one.before, "after": one.after} for one in told.changes],
+    }

@@ -1,0 +1,91 @@
+"""`bangban desk`: a desk's settings as a file, checked, compared and kept in the history."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from signaling.adapters.migrations import migrate
+
+from .test_command_line import bangban, logging_as_it_was
+
+__all__ = ["logging_as_it_was"]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A database with the demonstration's desk, and its settings in a file."""
+    migrate(f"sqlite:///{tmp_path}/bangban.db")
+    assert bangban(tmp_path, "seed", "--password", "correct horse battery").exit_code == 0
+    written = bangban(tmp_path, "desk", "export", "wujiaochang", "--output", str(tmp_path / "desk.json"))
+    assert (written.exit_code, written.stdout) == (0, "")
+    return tmp_path
+
+
+def edited(place: Path, **settings: Any) -> str:
+    path = place / "desk.json"
+    read = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(read | {"settings": read["settings"] | settings}), encoding="utf-8")
+    return str(path)
+
+
+def limits(place: Path, **changes: int) -> dict[str, Any]:
+    return json.loads((place / "desk.json").read_text(encoding="utf-8"))["settings"]["limits"] | changes
+
+
+def test_a_file_is_compared_then_imported_and_stands_in_the_history(place: Path) -> None:
+    file = edited(place, limits=limits(place, ring=30_000))
+    tried = bangban(place, "desk", "import", file, "--dry-run")
+    assert tried.stdout.splitlines() == ["limits.ring: 20000 → 30000", "Nothing was changed."]
+    done = bangban(place, "desk", "import", file, "--note", "Agents asked for it.")
+    assert done.stdout.splitlines() == ["limits.ring: 20000 → 30000", "wujiaochang is now at version 2."]
+    told = bangban(place, "desk", "history", "wujiaochang").stdout.splitlines()
+    assert told[0].endswith("  command line  “Agents asked for it.”")
+    assert told[1].strip() == "limits.ring: 20000 → 30000"
+    newest, first = json.loads(bangban(place, "desk", "history", "wujiaochang", "--json").stdout)
+    assert (newest["number"], newest["by"], newest["changes"][0]["after"]) == (2, "command-line", 30_000)
+    assert (first["number"], first["by"], first["changes"]) == (1, "server", [])
+
+
+def test_an_export_imported_again_changes_nothing(place: Path) -> None:
+    again = bangban(place, "desk", "import", str(place / "desk.json"))
+    assert again.stdout == "wujiaochang is set like this already, version 1.\n"
+
+
+def test_a_file_that_somebody_was_quicker_than_is_refused_unless_it_is_meant(place: Path) -> None:
+    bangban(place, "desk", "import", edited(place, phone="021-1"))
+    file = edited(place, phone="021-2")
+    late = bangban(place, "desk", "import", file)
+    assert late.exit_code == 2
+    assert late.stderr.startswith("bangban: wujiaochang was changed since version 1, by command-line")
+    forced = bangban(place, "desk", "import", file, "--force")
+    assert forced.stdout.splitlines() == ['phone: "021-1" → "021-2"', "wujiaochang is now at version 3."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("{", ["the file is not JSON: "]),
+        ("[]", ["the file must be an object"]),
+        ('{"desk": "wujiaochang"}', ["settings: is missing"]),
+        ('{"desk": "none", "settings": {}}', ["there is no desk none"]),
+        (
+            '{"desk": "wujiaochang", "settings": {"limits": {"ring": 3}, "colour": "red"}}',
+            ["limits.ring: must be at least 5000", "colour: is not a field here"],
+        ),
+    ],
+    ids=["half", "list", "nothing to set", "no such desk", "out of bounds"],
+)
+def test_what_cannot_be_imported_is_refused_with_the_field_and_the_reason(
+    place: Path, text: str, sentences: list[str]
+) -> None:
+    file = place / "bad.json"
+    file.write_text(text, encoding="utf-8")
+    for arguments in ((), ("--dry-run",)):
+        answer = bangban(place, "desk", "import", str(file), *arguments)
+        assert answer.exit_code == 2
+        lines = answer.stderr.splitlines()
+        assert len(lines) == len(sentences)
+        assert all(line.startswith(f"bangban: {said}") for line, said in zip(lines, sentences, strict=True))
+    assert len(json.loads(bangban(place, "desk", "history", "wujiaochang", "--json").stdout)) == 1
