@@ -4,6 +4,7 @@
 /** @typedef {import('./types.js').SessionRecord} SessionRecord */
 /** @typedef {import('./types.js').Site} Site */
 /** @typedef {import('./types.js').Desk} Desk */
+/** @typedef {import('./types.js').Version} Version */
 /** @typedef {import('./types.js').Kiosk} Kiosk */
 /** @typedef {import('./types.js').Staff} Staff */
 
@@ -51,9 +52,28 @@ export class Records {
     return (await this.#api.get('/desks')).items;
   }
 
-  /** @param {string} id @param {Partial<Desk>} changes */
+  /**
+   * @param {string} id
+   * @param {Partial<Desk> & {note?: string | null}} changes `version` is the one that they were made for
+   * @returns {Promise<Desk>}
+   */
   changeDesk(id, changes) {
     return this.#api.patch(`/desks/${id}`, changes);
+  }
+
+  /** Newest first. @param {string} desk @param {number} [before] @returns {Promise<{items: Version[], next: number | null}>} */
+  versions(desk, before) {
+    return this.#api.get(`/desks/${desk}/versions`, { before, limit: 10 });
+  }
+
+  /** @param {string} desk @param {number} number @param {number} against @returns {Promise<Version>} */
+  version(desk, number, against) {
+    return this.#api.get(`/desks/${desk}/versions/${number}`, { against });
+  }
+
+  /** @param {string} desk @param {number} number @param {number} version the present one @returns {Promise<Desk>} */
+  restoreVersion(desk, number, version) {
+    return this.#api.post(`/desks/${desk}/versions/${number}/restore`, { version });
   }
 
   /** @returns {Promise<Kiosk[]>} */

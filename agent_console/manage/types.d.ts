@@ -89,14 +89,36 @@ export interface Profile {
   sites: string[];
 }
 
+/** That somebody changed a desk. `by` is a staff id, `command-line` or `server`. */
+export interface VersionMade {
+  number: number;
+  at: number;
+  by: string;
+  by_name: string | null;
+  note: string | null;
+  restores: number | null;
+}
+
+/** `path` is such as `limits.ring`; null: there was nothing. */
+export interface SettingChange {
+  path: string;
+  before: unknown;
+  after: unknown;
+}
+
+export type Version = VersionMade & { changes: SettingChange[] };
+
 export interface Desk {
   id: string;
+  version: number;
   name: string;
   phone: string;
   services: Service[];
   strategy: Strategy;
   fitting: Fitting;
   hours: Hours;
+  /** Durations in ms, and numbers; what each means is in `signaling/core/limits.py`. */
+  limits: Record<string, number>;
 }
 
 export interface Kiosk {

@@ -130,6 +130,10 @@ class FieldError(BaseModel):
     """Of the body, such as `limits.ring`; or where else it is, such as `query.limit`."""
     reason: str
     """Such as `must be at least 5000`."""
+    code: str
+    """Such as `greater_than_equal`."""
+    bound: float | None = None
+    """Such as 5000."""
 
 
 class ProblemDocument(BaseModel):
@@ -214,7 +218,7 @@ def _changed(_request: Request, error: ChangedMeanwhile) -> Response:
 
 
 def _field_errors(found: Sequence[Fault]) -> list[FieldError]:
-    return [FieldError(field=fault.field, reason=fault.reason) for fault in found]
+    return [FieldError(field=fault.field, reason=fault.reason, code=fault.code, bound=fault.bound) for fault in found]
 
 
 def _faults(errors: Sequence[Any]) -> str:

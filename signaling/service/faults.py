@@ -17,6 +17,8 @@ _WORDS = (
     (re.compile(r"\bless than or equal to\b"), "at most"),
 )
 
+_BOUNDS = ("ge", "gt", "le", "lt", "min_length", "max_length")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -24,6 +26,9 @@ class Fault:
     """Such as `limits.ring`."""
     reason: str
     """Such as `must be at least 5000`."""
+    code: str
+    """Such as `greater_than_equal`: pydantic's word for it, for pages that say it in their own."""
+    bound: float | None = None
 
 
 class InvalidSettings(Exception):
@@ -42,4 +47,7 @@ def _fault(error: Any, within: str | None) -> Fault:
     reason = str(error["msg"])
     for pattern, words in _WORDS:
         reason = pattern.sub(words, reason)
-    return Fault(".".join(parts[1:] if parts[:1] == [within] else parts), reason)
+    field = ".".join(parts[1:] if parts[:1] == [within] else parts)
+    told = error.get("ctx") or {}
+    bound = next((told[name] for name in _BOUNDS if isinstance(told.get(name), int | float)), None)
+    return Fault(field, reason, str(error["type"]), bound)

@@ -11,14 +11,17 @@ const RENEW_WHEN_LEFT = 60_000;
 
 /** A request that was refused, with the server's problem+json; `status` 0 and code `network`: nobody answered. */
 export class ApiError extends Error {
-  /** @param {{status: number, code: string, title: string, detail?: string}} problem */
-  constructor({ status, code, title, detail = '' }) {
+  /** @param {{status: number, code: string, title: string, detail?: string, [member: string]: unknown}} problem */
+  constructor(problem) {
+    const { status, code, title, detail = '' } = problem;
     super(`${code}: ${title}`);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
     this.title = title;
     this.detail = detail;
+    /** With the members that only this problem has. */
+    this.problem = problem;
   }
 }
 

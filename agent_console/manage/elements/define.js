@@ -1,7 +1,9 @@
 /** Registers the elements of this page. */
 import { ConfirmDialog } from './confirm_dialog.js';
 import { DeskDialog } from './desk_dialog.js';
+import { DeskHistory } from './desk_history.js';
 import { FittingDialog } from './fitting_dialog.js';
+import { LimitsDialog } from './limits_dialog.js';
 import { ProfileDialog } from './profile_dialog.js';
 import { EnrolDialog } from './enrol_dialog.js';
 import { KioskDialog } from './kiosk_dialog.js';
@@ -26,7 +28,9 @@ import { StaffDialog } from './staff_dialog.js';
 const ELEMENTS = {
   'bb-confirm-dialog': ConfirmDialog,
   'bb-desk-dialog': DeskDialog,
+  'bb-desk-history': DeskHistory,
   'bb-fitting-dialog': FittingDialog,
+  'bb-limits-dialog': LimitsDialog,
   'bb-profile-dialog': ProfileDialog,
   'bb-enrol-dialog': EnrolDialog,
   'bb-kiosk-dialog': KioskDialog,

@@ -1,11 +1,12 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { text } from '/staff/text.js';
 
 import * as hours from '../hours.js';
 import * as icons from '../icons.js';
 import { deskDialog } from '../styles/desk_dialog.js';
 import { addDays, isoDay } from '../times.js';
-import { DialogElement } from './dialog_element.js';
+import { DeskForm } from './desk_form.js';
 
 /** @typedef {import('../types.js').Desk} Desk */
 /** @typedef {import('../types.js').Span} Span */
@@ -14,38 +15,61 @@ import { DialogElement } from './dialog_element.js';
 /** @type {import('../types.js').Strategy[]} */
 const STRATEGIES = ['longest_idle', 'round_robin', 'fewest_sessions', 'least_talk_time'];
 
-/** Name, telephone, order of the agents and opening hours of a desk; hours are typed as one writes them on a door. */
-export class DeskDialog extends DialogElement {
-  static properties = { records: { attribute: false }, exceptions: { state: true }, wrong: { state: true } };
+/**
+ * Name, telephone, order of the agents and opening hours of a desk, and what they were before; hours are typed as one
+ * writes them on a door.
+ */
+export class DeskDialog extends DeskForm {
+  static properties = {
+    exceptions: { state: true },
+    wrong: { state: true },
+    looksBack: { state: true },
+    restored: { state: true },
+  };
 
-  static styles = [...DialogElement.styles, deskDialog];
+  static styles = [...DeskForm.styles, deskDialog];
 
   constructor() {
     super();
-    /** @type {import('../records.js').Records | undefined} */
-    this.records = undefined;
-    /** @type {Desk | null} */
-    this.desk = null;
     /** @type {Exception[]} */
     this.exceptions = [];
     /** @type {string | null} The field that could not be read. */
     this.wrong = null;
+    this.looksBack = false;
+    /** @type {number | null} The version that was just brought back. */
+    this.restored = null;
   }
 
   /** @param {Desk} desk */
   async edit(desk) {
-    this.desk = desk;
+    this.looksBack = false;
+    await super.edit(desk);
+  }
+
+  /** @param {Desk} desk */
+  take(desk) {
+    super.take(desk);
     this.wrong = null;
+    this.restored = null;
     const exceptions = Object.entries(desk.hours.exceptions).sort();
     this.exceptions = exceptions.map(([day, spans]) => ({ day, hours: hours.write(spans) }));
-    await this.show();
   }
 
   render() {
-    const { name = '', phone = '', strategy = '', hours: opening } = this.desk ?? {};
     return this.frame(
       this.t('desk.edit.title'),
-      html`
+      html`${keyed(this.desk?.version, this.#fields())} ${this.#history()}`,
+      [
+        html`<button type="button" class="plain away" @click=${this.#showHistory}>${icons.clock} ${this.t('history.title')}</button>`,
+        this.cancelButton(),
+        this.submitButton(this.t('dialog.save')),
+      ],
+    );
+  }
+
+  #fields() {
+    const { name = '', phone = '', strategy = '', hours: opening } = this.desk ?? {};
+    return html`
         <div class="pair">
           ${this.input('name', this.t('desk.name'), name, { autofocus: true })}
           ${this.input('phone', this.t('desk.phone'), phone, { maxlength: 40, hint: this.t('desk.phone.hint') })}
@@ -64,9 +88,54 @@ export class DeskDialog extends DialogElement {
           ${this.exceptions.map((exception, index) => this.#exception(exception, index))}
           <button type="button" class="add" @click=${this.#add}>${icons.plus} ${this.t('desk.exceptions.add')}</button>
         </fieldset>
-      `,
-      [this.cancelButton(), this.submitButton(this.t('dialog.save'))],
-    );
+        ${this.note()}
+      `;
+  }
+
+  #history() {
+    return html`<details class="history" .open=${this.looksBack} @toggle=${this.#look}>
+      <summary>${this.t('history.title')}</summary>
+      ${this.restored === null
+        ? nothing
+        : html`<p class="banner good" role="status">
+            ${icons.check} ${this.t('history.restored', { number: this.restored, now: this.desk?.version ?? '' })}
+          </p>`}
+      ${this.looksBack
+        ? html`<bb-desk-history .records=${this.records} .desk=${this.desk} .words=${this.words} .busy=${this.busy}
+            @restore=${this.#restore}></bb-desk-history>`
+        : nothing}
+    </details>`;
+  }
+
+  async #showHistory() {
+    this.looksBack = true;
+    await this.updateComplete;
+    const history = this.renderRoot.querySelector('.history');
+    history?.scrollIntoView({ block: 'start' });
+    history?.querySelector('summary')?.focus({ preventScroll: true });
+  }
+
+  /** @param {Event} event */
+  #look(event) {
+    this.looksBack = /** @type {HTMLDetailsElement} */ (event.target).open;
+  }
+
+  /** @param {CustomEvent<number>} event */
+  async #restore({ detail: number }) {
+    await this.attempt(async () => {
+      const { records, desk } = this;
+      if (!records || !desk) return;
+      try {
+        this.take(await records.restoreVersion(desk.id, number, desk.version));
+      } catch (error) {
+        if (this.tellMeanwhile(error)) return;
+        throw error;
+      }
+      this.restored = number;
+      this.emit('done');
+    });
+    await this.updateComplete;
+    if (this.restored === number) this.renderRoot.querySelector('summary')?.focus();
   }
 
   /** @returns {[string, string][]} code and word */
@@ -124,6 +193,7 @@ export class DeskDialog extends DialogElement {
   async submit(form) {
     if (!this.desk) return;
     this.wrong = null;
+    this.restored = null;
     const name = String(form.get('name')).trim();
     if (!name) return 'refused.name_missing';
     const weekly = Array.from({ length: 7 }, (_, index) => this.#read(form, `day-${index}`));
@@ -132,13 +202,9 @@ export class DeskDialog extends DialogElement {
     const byDay = Object.fromEntries(exceptions);
     if (Object.keys(byDay).length < exceptions.length) return 'refused.same_day';
     const changed = { zone: this.desk.hours.zone, weekly, exceptions: byDay };
-    await this.records?.changeDesk(this.desk.id, {
-      name,
-      phone: String(form.get('phone')).trim(),
-      strategy: /** @type {import('../types.js').Strategy} */ (form.get('strategy')),
-      hours: changed,
-    });
-    this.finish();
+    const phone = String(form.get('phone')).trim();
+    const strategy = /** @type {import('../types.js').Strategy} */ (form.get('strategy'));
+    await this.save({ name, phone, strategy, hours: changed }, form);
   }
 
   /** @param {FormData} form @param {string} field @returns {Span[]} */

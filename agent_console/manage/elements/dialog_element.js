@@ -22,7 +22,8 @@ export class DialogElement extends StaffElement {
     this.shown = false;
     /** @type {string | null} A key of the catalogue. */
     this.fault = null;
-    this.code = '';
+    /** @type {Record<string, string>} What the fault's text has places for. */
+    this.values = {};
   }
 
   async show() {
@@ -48,10 +49,13 @@ export class DialogElement extends StaffElement {
       <form class="stack" method="dialog" novalidate @submit=${this.#submit}>
         <h1 id="title">${title}</h1>
         ${content}
-        <p class="fault" role="alert" ?hidden=${!this.fault}>
-          ${warning} ${this.fault ? this.t(this.fault, { code: this.code }) : nothing}
-        </p>
-        <div class="actions">${actions}</div>
+        <div class="foot stack">
+          ${this.notices()}
+          <p class="fault" role="alert" ?hidden=${!this.fault}>
+            ${warning} ${this.fault ? this.t(this.fault, this.values) : nothing}
+          </p>
+          <div class="actions">${actions}</div>
+        </div>
       </form>
     </dialog>`;
   }
@@ -117,12 +121,27 @@ export class DialogElement extends StaffElement {
       this.fault = (await act()) ?? null;
     } catch (error) {
       const { code, status } = asFault(error);
-      this.code = code;
       const known = `refused.${code}`;
-      this.fault = text.has(known) ? known : status === 0 || status >= 500 ? 'refused.away' : 'refused.other';
+      const details = this.details(error);
+      this.values = { code, ...details?.values };
+      this.fault = details ? details.key : text.has(known) ? known : status === 0 || status >= 500 ? 'refused.away' : 'refused.other';
     } finally {
       this.busy = false;
     }
+  }
+
+  /** What is to be seen beside the actions. @returns {unknown} */
+  notices() {
+    return nothing;
+  }
+
+  /**
+   * What can be said of a refusal beyond its code.
+   * @param {unknown} _error
+   * @returns {{key: string, values: Record<string, string>} | null}
+   */
+  details(_error) {
+    return null;
   }
 
   /** It took effect: the view behind reads again. */

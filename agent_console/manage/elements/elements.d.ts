@@ -1,6 +1,7 @@
 import type { ConfirmDialog } from "./confirm_dialog.js";
 import type { DeskDialog } from "./desk_dialog.js";
 import type { FittingDialog } from "./fitting_dialog.js";
+import type { LimitsDialog } from "./limits_dialog.js";
 import type { ProfileDialog } from "./profile_dialog.js";
 import type { EnrolDialog } from "./enrol_dialog.js";
 import type { KioskDialog } from "./kiosk_dialog.js";
@@ -16,6 +17,7 @@ declare global {
     "bb-profile-dialog": ProfileDialog;
     "bb-enrol-dialog": EnrolDialog;
     "bb-kiosk-dialog": KioskDialog;
+    "bb-limits-dialog": LimitsDialog;
     "bb-secret-dialog": SecretDialog;
     "bb-site-dialog": SiteDialog;
     "bb-staff-dialog": StaffDialog;

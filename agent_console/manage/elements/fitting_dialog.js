@@ -1,9 +1,10 @@
 import { html } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { text } from '/staff/text.js';
 import { TONGUES, tongueTitle } from '/web/tongues.js';
 
 import { fitting } from '../styles/fitting.js';
-import { DialogElement } from './dialog_element.js';
+import { DeskForm } from './desk_form.js';
 
 /** @typedef {import('../types.js').Desk} Desk */
 /** @typedef {import('../types.js').Fitting} Fitting */
@@ -18,24 +19,8 @@ const NEVER = 'never';
 const NOT_ASKED = '';
 
 /** What each matter and each language asks of an agent, and for how long that is insisted on. */
-export class FittingDialog extends DialogElement {
-  static properties = { records: { attribute: false } };
-
-  static styles = [...DialogElement.styles, fitting];
-
-  constructor() {
-    super();
-    /** @type {import('../records.js').Records | undefined} */
-    this.records = undefined;
-    /** @type {Desk | null} */
-    this.desk = null;
-  }
-
-  /** @param {Desk} desk */
-  async edit(desk) {
-    this.desk = desk;
-    await this.show();
-  }
+export class FittingDialog extends DeskForm {
+  static styles = [...DeskForm.styles, fitting];
 
   get #rules() {
     return this.desk?.fitting ?? { services: {}, languages: {}, own_site: 0 };
@@ -48,7 +33,7 @@ export class FittingDialog extends DialogElement {
   render() {
     return this.frame(
       this.t('fitting.title'),
-      html`
+      keyed(this.desk?.version, html`
         <p class="hint">${this.t('fitting.hint')}</p>
         <fieldset class="grid">
           <legend>${this.t('fitting.services')}</legend>
@@ -63,7 +48,8 @@ export class FittingDialog extends DialogElement {
           ${this.#tongues.map((tongue) => this.#language(tongue))}
         </fieldset>
         ${this.select('own_site', this.t('fitting.own_site'), seconds(this.#rules.own_site), this.#offer(OWN_SITE, this.#rules.own_site))}
-      `,
+        ${this.note()}
+      `),
       [this.cancelButton(), this.submitButton(this.t('dialog.save'))],
     );
   }
@@ -141,8 +127,7 @@ export class FittingDialog extends DialogElement {
     const languages = Object.fromEntries(
       asked.map((tongue) => [tongue, { insist: form.get(`language-${tongue}`) === NEVER ? null : ms(`language-${tongue}`) }]),
     );
-    await this.records?.changeDesk(this.desk.id, { fitting: { services, languages, own_site: ms('own_site') } });
-    this.finish();
+    await this.save({ fitting: { services, languages, own_site: ms('own_site') } }, form);
   }
 }
 

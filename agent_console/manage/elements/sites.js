@@ -53,6 +53,7 @@ export class Sites extends StaffElement {
       <div @done=${() => this.#ask()}>
         <bb-desk-dialog .records=${this.records}></bb-desk-dialog>
         <bb-fitting-dialog .records=${this.records}></bb-fitting-dialog>
+        <bb-limits-dialog .records=${this.records}></bb-limits-dialog>
         <bb-site-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-site-dialog>
       </div>
     `;
@@ -107,6 +108,8 @@ export class Sites extends StaffElement {
         <div class="acts">
           <button aria-label="${this.t('desk.fitting')} ${desk.name}"
             @click=${() => this.renderRoot.querySelector('bb-fitting-dialog')?.edit(desk)}>${this.t('desk.fitting')}</button>
+          <button aria-label="${this.t('desk.limits')} ${desk.name}"
+            @click=${() => this.renderRoot.querySelector('bb-limits-dialog')?.edit(desk)}>${this.t('desk.limits')}</button>
           <button aria-label="${this.t('desk.edit')} ${desk.name}"
             @click=${() => this.renderRoot.querySelector('bb-desk-dialog')?.edit(desk)}>${this.t('desk.edit')}</button>
         </div>

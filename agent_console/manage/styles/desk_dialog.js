@@ -45,4 +45,27 @@ export const deskDialog = css`
   .add {
     justify-self: start;
   }
+
+  .away {
+    margin-inline: -16px auto;
+    color: var(--brand);
+  }
+
+  .history {
+    padding-block-start: 4px;
+    border-block-start: 1px solid var(--line);
+  }
+
+  .history summary {
+    inline-size: fit-content;
+    padding: 10px 4px;
+    border-radius: 8px;
+    color: var(--brand);
+    font-weight: 600;
+    cursor: pointer;
+  }
+
+  .history .banner {
+    margin-block-end: 12px;
+  }
 `;

@@ -1,0 +1,56 @@
+import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+
+import { COUNTS, labelOf } from '../settings_words.js';
+import { limitsDialog } from '../styles/limits_dialog.js';
+import { DeskForm } from './desk_form.js';
+
+const SECOND = 1_000;
+const MINUTE = 60_000;
+/** Those that nobody thinks of in seconds. */
+const IN_MINUTES = ['max_wait'];
+
+/** How long things may take at a desk, and how many may wait. */
+export class LimitsDialog extends DeskForm {
+  static styles = [...DeskForm.styles, limitsDialog];
+
+  render() {
+    return this.frame(
+      this.t('limits.title'),
+      keyed(
+        this.desk?.version,
+        html`<p class="hint">${this.t('limits.hint')}</p>
+          <div class="limits">
+            ${Object.entries(this.desk?.limits ?? {}).map(([name, value]) => this.#limit(name, value))}
+          </div>
+          ${this.note()}`,
+      ),
+      [this.cancelButton(), this.submitButton(this.t('dialog.save'))],
+    );
+  }
+
+  /** @param {string} name @param {number} value */
+  #limit(name, value) {
+    const unit = unitOf(name);
+    const word = unit === 1 ? nothing : this.t(unit === MINUTE ? 'limits.minutes' : 'limits.seconds');
+    return html`<div class="limit">
+      <label for=${name}>${labelOf(`limits.${name}`, this.words)}</label>
+      <input id=${name} name=${name} type="number" inputmode="decimal" min="0" step="any" .value=${String(value / unit)}
+        aria-describedby="${name}-unit" />
+      <span id="${name}-unit">${word}</span>
+    </div>`;
+  }
+
+  /** What is left empty is for the server to refuse: nought is a value of its own. @param {FormData} form */
+  async submit(form) {
+    const read = (/** @type {string} */ name) => {
+      const typed = String(form.get(name)).trim();
+      return typed === '' ? NaN : Math.round(Number(typed) * unitOf(name));
+    };
+    const names = Object.keys(this.desk?.limits ?? {});
+    await this.save({ limits: Object.fromEntries(names.map((name) => [name, read(name)])) }, form);
+  }
+}
+
+/** In ms, or 1 of what is counted. @param {string} name */
+const unitOf = (name) => (COUNTS.includes(name) ? 1 : IN_MINUTES.includes(name) ? MINUTE : SECOND);
