@@ -6,7 +6,7 @@ SCRIPTS := $(wildcard .ci/run deploy/*/*.sh)
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
-.PHONY: help demo test check format bench screenshots generate lock clean
+.PHONY: help demo test search check format bench screenshots generate lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -19,6 +19,10 @@ test: ## run all tests; installs the programs they drive
 	@$(SETUP) test
 	pytest
 	cd tests/web && node --test
+
+search: ## visit every state of larger small desks than the tests do; takes half an hour
+	@$(SETUP) develop
+	SMALL_WORLD=long pytest -s tests/core/test_small_world.py
 
 check: ## lint, types, import directions, generated files
 	@$(SETUP) develop
