@@ -20,9 +20,9 @@ test: ## run all tests; installs the programs they drive
 	pytest
 	cd tests/web && node --test
 
-search: ## visit every state of larger small desks than the tests do; takes half an hour
+search: ## visit every state of larger small desks than the tests do; takes a quarter of an hour
 	@$(SETUP) develop
-	SMALL_WORLD=long pytest -s tests/core/test_small_world.py
+	SMALL_WORLD=long pytest -s -o faulthandler_timeout=0 tests/core/test_small_world.py
 
 check: ## lint, types, import directions, generated files
 	@$(SETUP) develop
