@@ -4,6 +4,7 @@ import { playing } from '/web/playing.js';
 import { QualitySampler } from '/web/quality.js';
 import { SignalChannel } from '/web/signal_channel.js';
 import { forgetTimelines, Timeline } from '/web/timeline.js';
+import { pageTimers } from '/web/timers.js';
 import { rate } from './network.js';
 
 /**
@@ -15,6 +16,8 @@ import { rate } from './network.js';
  */
 
 const KEY = 'bangban.media';
+/** Whoever is heard is there, though the screen that they share has not come by then, ms. */
+const SCREEN_WITHIN = 3_000;
 const INCOMING = /** @type {const} */ (['audio', 'screen', 'camera']);
 
 /** @param {Wanted} wanted */
@@ -23,7 +26,7 @@ const nameOf = ({ session, epoch }) => `${session}:${epoch}`;
 /**
  * The media connection of the present ring or session: one attempt per epoch, prepared while it rings, black and
  * silent. `want` says which attempt there should be; everything else follows. `streams` is what arrives; `change` is
- * raised when those are others, `firstframe` {role} when one shows its first after the accept.
+ * raised when those are others.
  */
 export class Call extends EventTarget {
   /** @type {Record<'audio' | 'screen' | 'camera', MediaStream | null>} */
@@ -51,6 +54,8 @@ export class Call extends EventTarget {
   #watching = false;
   #said = '';
   #since = 0;
+  /** @type {number | undefined} */
+  #late;
 
   /**
    * @param {object} options
@@ -219,15 +224,22 @@ export class Call extends EventTarget {
   }
 
   /**
+   * A voice is there sooner than the screen that the agent waits for.
+   *
    * @param {Role} role
    * @param {number} epoch
    */
-  async #shown(role, epoch) {
-    const first = this.#said !== nameOf({ .../** @type {Wanted} */ (this.#wanted), epoch });
-    this.dispatchEvent(new CustomEvent('firstframe', { detail: { role } }));
-    if (!first || !this.#wanted) return;
-    this.#said = nameOf(this.#wanted);
-    const { session } = this.#wanted;
+  #shown(role, epoch) {
+    if (role === 'screen' || this.#peer?.remote.screen !== 'on') this.#ready(epoch);
+    else this.#late ??= pageTimers.setTimeout(() => this.#ready(epoch), SCREEN_WITHIN);
+  }
+
+  /** @param {number} epoch */
+  async #ready(epoch) {
+    const wanted = this.#wanted;
+    if (!wanted || wanted.epoch !== epoch || this.#said === nameOf(wanted)) return;
+    this.#said = nameOf(wanted);
+    const { session } = wanted;
     const took_ms = Math.max(0, this.#link.now() - this.#since);
     this.#report({ type: 'media_shown', epoch });
     this.#timeline?.add({ kind: 'media_connected', epoch, took_ms });
@@ -285,6 +297,8 @@ export class Call extends EventTarget {
   }
 
   #close() {
+    pageTimers.clearTimeout(this.#late);
+    this.#late = undefined;
     this.#sampler?.stop();
     this.#timeline?.flush();
     this.#channel?.close();

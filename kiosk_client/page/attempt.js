@@ -17,6 +17,11 @@ import { on } from './on.js';
 
 const ROLE = /** @type {const} */ ({ microphone: 'audio', screen: 'screen', camera: 'camera' });
 const CONNECTED = new Set(['connected', 'completed']);
+/**
+ * Ms to the second picture, twice that to the third, and so on until one is seen. A browser may still take the first for
+ * one of a track that is not enabled, and a screen that stands still makes no more.
+ */
+const REPEAT_AFTER = 8;
 const TROUBLED = new Set(['disconnected', 'failed']);
 
 /** One media attempt: made while the agent's console rings, black and silent until the agent has accepted. */
@@ -36,6 +41,8 @@ export class Attempt {
   #quality = null;
   /** Whether the screen is sent in all its sharpness. */
   #sharp = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #repeating;
   #closed = false;
 
   /**
@@ -83,7 +90,7 @@ export class Attempt {
     for (const device of /** @type {const} */ (['microphone', 'screen', 'camera'])) {
       this.peer.enable(ROLE[device], this.#capture.tracks[device] !== null);
     }
-    this.#capture.repeatScreen();
+    this.#repeatScreen(REPEAT_AFTER);
     this.peer.say(this.#said());
     this.peer.watch();
     this.#watchQuality(this.peer);
@@ -93,6 +100,7 @@ export class Attempt {
   sharpen() {
     if (this.#sharp) return;
     this.#sharp = true;
+    clearTimeout(this.#repeating);
     if (this.peer) this.#sharpen(this.peer);
   }
 
@@ -106,9 +114,18 @@ export class Attempt {
 
   close() {
     this.#closed = true;
+    clearTimeout(this.#repeating);
     this.#quality?.stop();
     this.peer?.close();
     this.channel.close();
+  }
+
+  /** @param {number} again ms */
+  async #repeatScreen(again) {
+    await this.#capture.repeatScreen();
+    if (this.#sharp || this.#closed) return;
+    clearTimeout(this.#repeating);
+    this.#repeating = setTimeout(() => this.#repeatScreen(2 * again), again);
   }
 
   /** @param {KioskPeer} peer */

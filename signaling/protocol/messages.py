@@ -333,7 +333,8 @@ class Decline(FromAgent):
 
 
 class MediaReady(FromAgent):
-    """The console has decoded the first frame or sound of this epoch."""
+    """The console has decoded the first frame of this epoch: of the screen, if the kiosk says that it sends one; of anything
+    else when there is no screen, or none after three seconds."""
 
     type: Literal["media_ready"] = "media_ready"
     id: Number

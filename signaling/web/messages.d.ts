@@ -449,7 +449,10 @@ export interface Decline {
   reason: Code | null;
 }
 
-/** The console has decoded the first frame or sound of this epoch. */
+/**
+ * The console has decoded the first frame of this epoch: of the screen, if the kiosk says that it sends one; of anything
+ * else when there is no screen, or none after three seconds.
+ */
 export interface MediaReady {
   type: "media_ready";
   id: Number;

@@ -10,10 +10,12 @@ import { PeerConnection } from './peer_connection.js';
 const ENCODINGS = {
   audio: { maxBitrate: 40_000 },
   // A whole screen takes a slow machine a third of a second to encode, send and decode; a small one is there at once.
-  screen: { maxBitrate: 4_000_000, maxFramerate: 15, scaleResolutionDownBy: 4 },
+  // No limit to its rate yet: that would drop the first real picture for coming close behind a black one.
+  screen: { maxBitrate: 4_000_000, scaleResolutionDownBy: 4 },
   camera: { maxBitrate: 600_000, maxFramerate: 15 },
   agent_camera: { maxBitrate: 1_000_000, maxFramerate: 30 },
 };
+const SHARP_SCREEN = { maxFramerate: 15, scaleResolutionDownBy: 1 };
 /** Two sides that notice the same trouble ask within moments of each other; one restart serves both. */
 const ONE_RESTART_PER = 3_000;
 
@@ -44,7 +46,7 @@ export class KioskPeer extends PeerConnection {
 
   /** From now on the screen is sent as large as it is. */
   sharpen() {
-    return this.later(() => setEncoding(this.transceiver('screen')?.sender, { scaleResolutionDownBy: 1 }));
+    return this.later(() => setEncoding(this.transceiver('screen')?.sender, SHARP_SCREEN));
   }
 
   /** @param {'disconnected' | 'failed' | 'network_change' | 'asked'} reason */

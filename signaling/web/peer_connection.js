@@ -18,8 +18,11 @@ import { pageTimers } from './timers.js';
  * @property {import('./timers.js').Timers} [timers]
  */
 
+/** A side that says nothing of what it sends is looked at all the same after this, ms. */
+const SAID_WITHIN = 3_000;
 /** Order of the media lines, after the data channel. It never changes: whatever changes is a track or a request. */
 const ORDER = /** @type {const} */ (['audio', 'screen', 'camera', 'agent_camera']);
+const DEVICE = /** @type {const} */ ({ audio: 'microphone', screen: 'screen', camera: 'camera', agent_camera: 'camera' });
 
 /**
  * What kiosk and agent have in common. Events: `track` {role, track}, `state` (RTCPeerConnectionState), `carries`
@@ -41,6 +44,8 @@ export class PeerConnection extends EventTarget {
   #work = Promise.resolve();
   /** @type {FirstFrames | null} */
   #firstFrames = null;
+  /** @type {number | undefined} */
+  #unsaid;
   #closed = new AbortController();
 
   /**
@@ -128,27 +133,26 @@ export class PeerConnection extends EventTarget {
     this.#channel.send({ kind: 'media_state', ...carried });
   }
 
-  /** From now on the first frame or sound of each role raises `firstframe`. */
+  /**
+   * From now on the first frame or sound of each role that the other side says it sends raises `firstframe`. Until it
+   * says so what comes is black and silence.
+   */
   watch() {
     this.#firstFrames?.close();
-    const incoming = ORDER.filter((role) => role === 'audio' || !this.#sends.includes(role));
-    /** @type {Map<Role, RTCRtpReceiver>} */
-    const receivers = new Map();
-    for (const role of incoming) {
-      const receiver = this.transceiver(role)?.receiver;
-      if (receiver) receivers.set(role, receiver);
-    }
     this.#firstFrames = new FirstFrames({
-      receivers,
       onfirst: (role) => this.dispatchEvent(new CustomEvent('firstframe', { detail: { role } })),
       timers: this.#timers,
     });
+    this.#timers.clearTimeout(this.#unsaid);
+    this.#unsaid = this.#timers.setTimeout(() => this.#expect(() => true), SAID_WITHIN);
+    this.#expect((device) => this.remote[device] === 'on');
   }
 
   close() {
     if (this.#closed.signal.aborted) return;
     this.#closed.abort();
     this.#firstFrames?.close();
+    this.#timers.clearTimeout(this.#unsaid);
     this.recovery.close();
     this.#channel.close();
     this.pc.close();
@@ -233,7 +237,17 @@ export class PeerConnection extends EventTarget {
         return this.asked();
       case 'media_state':
         this.remote = { microphone: body.microphone, camera: body.camera, screen: body.screen };
+        this.#expect((device) => this.remote[device] === 'on');
         this.dispatchEvent(new CustomEvent('carries', { detail: this.remote }));
+    }
+  }
+
+  /** @param {(device: keyof Carried) => boolean} sent */
+  #expect(sent) {
+    for (const role of ORDER) {
+      const receiver = this.transceiver(role)?.receiver;
+      if (!receiver || (role !== 'audio' && this.#sends.includes(role)) || !sent(DEVICE[role])) continue;
+      this.#firstFrames?.expect(role, receiver);
     }
   }
 

@@ -9,7 +9,7 @@ import { KioskElement } from './kiosk_element.js';
 const WARN_AFTER = 90_000;
 const GIVE_UP_AFTER = 30_000;
 /** Ms by which the first pictures of a session go before its screen is drawn, which takes a small machine as long. */
-const HEAD_START = 60;
+const HEAD_START = 110;
 /** On these screens the resident waits for us, or talks: silence means nothing. */
 const UNHURRIED = new Set(['waiting', 'session', 'receipt', 'starting', 'enrolment', 'superseded', 'revoked']);
 
