@@ -309,7 +309,9 @@ function seen(state, { number, me, ring, session, queue }) {
 function whatHappened(state, me, ring, session) {
   if (ring && ring.ring !== state.ring?.ring) return null;
   if (session) return session.id === state.session?.id ? state.notice : null;
-  if (state.ring && !ring && !state.answering && me.state !== 'not_responding') return say('ring_cancelled');
+  if (state.ring && !ring && !state.answering && me.state !== 'not_responding') {
+    return say(state.ring.others > 0 ? 'ring_taken' : 'ring_cancelled');
+  }
   if (state.ring && !ring && state.answering?.answer === 'accept') return say('ring_gone');
   if (state.session?.state === 'wrap_up') return state.finishing ? null : say('wrap_up_over');
   if (state.session) return say('session_moved');

@@ -65,7 +65,7 @@ export function wantedMedia({ link, ring, session }) {
       ? { session: session.id, epoch: session.epoch, relayOnly: session.relay_only, talk: true }
       : null;
   }
-  return ring ? { session: ring.session, epoch: ring.epoch, relayOnly: ring.relay_only, talk: false } : null;
+  return ring?.prepared ? { session: ring.session, epoch: ring.epoch, relayOnly: ring.relay_only, talk: false } : null;
 }
 
 /** @param {ConsoleState} state */

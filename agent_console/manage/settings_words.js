@@ -24,11 +24,11 @@ import { spoken } from './times.js';
  */
 
 export const LIMITS = [
-  'ring', 'connect', 'kiosk_grace', 'agent_grace', 'restart_grace', 'wrap_up', 'decline_delay', 'unanswered_delay',
-  'misses', 'max_wait', 'max_waiting', 'unstaffed',
+  'ring', 'ring_more', 'ring_more_every', 'connect', 'kiosk_grace', 'agent_grace', 'restart_grace', 'wrap_up',
+  'decline_delay', 'unanswered_delay', 'misses', 'max_wait', 'max_waiting', 'unstaffed',
 ];
 /** Limits that count something; all others last. */
-export const COUNTS = ['misses', 'max_waiting'];
+export const COUNTS = ['ring_more', 'misses', 'max_waiting'];
 
 /** @type {Record<string, Group>} */
 const GROUPS = {

@@ -68,7 +68,7 @@ export interface Service {
 }
 
 /** In which order free agents are rung. */
-export type Strategy = "longest_idle" | "round_robin" | "fewest_sessions" | "least_talk_time";
+export type Strategy = "longest_idle" | "round_robin" | "fewest_sessions" | "least_talk_time" | "ring_progressively" | "ring_all";
 
 /** Durations in ms; what each means is in `signaling/core/fitting.py`. */
 export interface ServiceRule {

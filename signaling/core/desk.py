@@ -1,6 +1,6 @@
 """The state of a desk with the indexes over it. `apply` is the only thing that changes either."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from . import events as ev
@@ -12,7 +12,7 @@ from .ids import AgentId, KioskId, SessionId
 from .line import Line
 from .session import LIVE, TRANSITIONS, Ring, Session, SessionState
 from .state import DeskState
-from .strategy import ORDERS, Strategy
+from .strategy import ONE, ORDERS, Breadth, Strategy
 
 NO_RULES = Fitting()
 
@@ -27,14 +27,17 @@ class Desk:
         state: DeskState | None = None,
         strategy: Strategy = Strategy.LONGEST_IDLE,
         fitting: Fitting = NO_RULES,
+        breadth: Breadth = ONE,
     ) -> None:
         self.state = state or DeskState()
-        self._order, self.fitting = ORDERS[strategy], fitting
+        self._order, self.fitting, self.breadth = ORDERS[strategy], fitting, breadth
         self.line: Line[SessionId, tuple[int, int]] = Line()
         """Who waits, in order of service."""
         self.ready: dict[Need, Line[SessionId, tuple[int, int]]] = {}
         """Those of the line whose kiosk is connected: who can be rung for, by what they need."""
         self._need: dict[SessionId, Need] = {}
+        self.ringing: Line[SessionId, tuple[int, int]] = Line()
+        """For whom it rings, in order of service."""
         self.idle: Line[AgentId, tuple[int, int, str]] = Line()
         """Agents who are available and connected, in the order in which they are rung."""
         self.by_kiosk: dict[KioskId, SessionId] = {}
@@ -62,9 +65,9 @@ class Desk:
         away = (AgentState.BREAK, AgentState.NOT_RESPONDING)
         return sum(agent.state not in away for agent in self.state.agents.values())
 
-    def follow(self, strategy: Strategy, fitting: Fitting) -> None:
-        if (ORDERS[strategy], fitting) != (self._order, self.fitting):
-            self._order, self.fitting = ORDERS[strategy], fitting
+    def follow(self, strategy: Strategy, fitting: Fitting, breadth: Breadth = ONE) -> None:
+        if (ORDERS[strategy], fitting, breadth) != (self._order, self.fitting, self.breadth):
+            self._order, self.fitting, self.breadth = ORDERS[strategy], fitting, breadth
             self._index()
 
     def turn_of(self, session: Session) -> tuple[int, int]:
@@ -82,6 +85,8 @@ class Desk:
         waiting = session.state is SessionState.WAITING
         self.line.place(session.id, self.turn_of(session) if waiting else None)
         self._index_ready(session, waiting and session.link is not None)
+        ringing = session.state is SessionState.RINGING
+        self.ringing.place(session.id, self.turn_of(session) if ringing else None)
         if session.state in LIVE:
             self.by_kiosk[session.kiosk] = session.id
         elif self.by_kiosk.get(session.kiosk) == session.id:
@@ -103,10 +108,10 @@ class Desk:
     def _session_due(self, session: Session, now: int) -> int | None:
         match session.state:
             case SessionState.WAITING:
-                again = [until for until in session.passed_by.values() if until > now]
-                return _earliest(session.wait_until, session.kiosk_lost_until, self._relaxes(session, now), *again)
+                return _earliest(session.wait_until, session.kiosk_lost_until, *self._chances(session, now))
             case SessionState.RINGING:
-                return session.ring.deadline if session.ring else None
+                deadlines = (ring.deadline for ring in session.rung.values())
+                return _earliest(*deadlines, *(self._chances(session, now) if self.breadth != ONE else ()))
             case SessionState.CONNECTING:
                 return session.connect_until
             case SessionState.INTERRUPTED:
@@ -116,10 +121,15 @@ class Desk:
             case SessionState.ACTIVE | SessionState.CLOSED:
                 return None
 
-    def _relaxes(self, session: Session, now: int) -> int | None:
-        need = self._need.get(session.id)
-        waited = self.fitting.relaxes(need, now - session.requested_at) if need else None
-        return None if waited is None else session.requested_at + waited
+    def _chances(self, session: Session, now: int) -> Iterator[int]:
+        """When another agent may be rung for the resident though nothing has happened."""
+        yield from (until for until in session.passed_by.values() if until > now)
+        waited = self.fitting.relaxes(self.fitting.need(session.context, session.site), now - session.requested_at)
+        if waited is not None:
+            yield session.requested_at + waited
+        grows = self.breadth.grows(now - session.ringing_since) if session.rung else None
+        if grows is not None:
+            yield session.ringing_since + grows
 
     def _index_agent(self, agent: Agent) -> None:
         free = agent.state is AgentState.AVAILABLE and agent.link is not None
@@ -188,8 +198,10 @@ class Desk:
 
     def _ring_started(self, event: ev.RingStarted) -> None:
         session = self.state.sessions[event.session]
-        self._move(session, SessionState.RINGING)
-        session.ring = Ring(event.ring, event.agent, event.at, event.deadline)
+        if not session.rung:
+            self._move(session, SessionState.RINGING)
+            session.ringing_since = event.at
+        session.rung[event.agent] = Ring(event.ring, event.agent, event.at, event.deadline, event.prepared)
         session.rings += 1
         session.epoch = event.epoch
         self.state.rings += 1
@@ -198,8 +210,9 @@ class Desk:
 
     def _ring_ended(self, event: ev.RingEnded) -> None:
         session = self.state.sessions[event.session]
-        self._move(session, SessionState.WAITING)
-        session.ring = None
+        del session.rung[event.agent]
+        if not session.rung:
+            self._move(session, SessionState.WAITING)
         if event.not_again_until is not None:
             session.passed_by[event.agent] = event.not_again_until
         if event.result is ev.RingResult.UNANSWERED:
@@ -209,8 +222,10 @@ class Desk:
     def _session_accepted(self, event: ev.SessionAccepted) -> None:
         session = self.state.sessions[event.session]
         self._move(session, SessionState.CONNECTING)
-        session.ring, session.accepted_ring = None, event.ring
-        session.agent = event.agent
+        session.rung.clear()
+        session.accepted_ring, session.agent = event.ring, event.agent
+        if event.epoch is not None:
+            session.epoch = event.epoch
         session.answered_at, session.connect_until = event.at, event.connect_until
         session.requeued = False
         session.passed_by.clear()

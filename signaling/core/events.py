@@ -94,6 +94,7 @@ class RingStarted(Event):
     agent: AgentId
     epoch: int
     deadline: int
+    prepared: bool = True
     strategy: Strategy = Strategy.LONGEST_IDLE
     passed_over: tuple[PassedOver, ...] = ()
     """Others who were signed in, the first twenty of them."""
@@ -101,7 +102,7 @@ class RingStarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RingEnded(Event):
-    """Ended without being accepted. The session is back in the line, at its old place."""
+    """Ended without being accepted. After the last one the session is back in the line, at its old place."""
 
     kind: Literal["ring_ended"] = "ring_ended"
     session: SessionId
@@ -119,6 +120,8 @@ class SessionAccepted(Event):
     ring: RingId
     agent: AgentId
     connect_until: int
+    epoch: int | None = None
+    """A new attempt at the media, where none was prepared with this agent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,9 @@ MINUTE = 60 * SECOND
 class Limits:
     ring: int = 20 * SECOND
     """How long one agent is rung (Asterisk's default is 15 s, Amazon Connect's 20 s)."""
+    ring_more: int = 2
+    """Agents who are rung at once by the strategy `ring_progressively`, and who are added each time."""
+    ring_more_every: int = 8 * SECOND
     connect: int = 15 * SECOND
     """From accept to media. Missed once: a second attempt, relay only. Missed twice: `never_connected`."""
     kiosk_grace: int = 60 * SECOND

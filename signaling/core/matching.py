@@ -47,6 +47,23 @@ def _first_of(
     return None
 
 
+def next_addition(desk: Desk, now: int) -> Pair | None:
+    """One more agent for a resident who is being rung for, where the desk rings several at once. Whoever waits without any
+    ring comes first: see `next_pair`."""
+    if not desk.idle:
+        return None
+    for session_id in desk.ringing:
+        session = desk.state.sessions[session_id]
+        if len(session.rung) >= desk.breadth.at(now - session.ringing_since):
+            continue
+        need = desk.fitting.need(session.context, session.site)
+        for agent_id in desk.idle:
+            lacks = desk.fitting.lacks(desk.state.agents[agent_id].profile, need, now - session.requested_at)
+            if not lacks and session.passed_by.get(agent_id, now) <= now:
+                return session_id, agent_id
+    return None
+
+
 def passed_over(desk: Desk, session: Session, chosen: AgentId, now: int) -> tuple[PassedOver, ...]:
     """Why each other agent of the desk is not the one who is rung; no more than are of use to a reader."""
     others = (agent for agent in desk.state.agents.values() if agent.id != chosen)

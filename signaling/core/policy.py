@@ -6,7 +6,7 @@ from .fitting import Fitting
 from .ids import DeskId
 from .limits import Limits
 from .opening import OpeningHours
-from .strategy import Strategy
+from .strategy import Breadth, Strategy, breadth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +16,7 @@ class DeskPolicy:
     fitting: Fitting = field(default_factory=Fitting)
     limits: Limits = field(default_factory=Limits)
     hours: OpeningHours = field(default_factory=OpeningHours)
+
+    @property
+    def breadth(self) -> Breadth:
+        return breadth(self.strategy, self.limits)

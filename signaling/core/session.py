@@ -131,6 +131,8 @@ class Ring:
     agent: AgentId
     started_at: int
     deadline: int
+    prepared: bool
+    """Whether kiosk and agent prepare their media while it rings. Only one agent at a time can."""
 
 
 @dataclass(slots=True)
@@ -150,8 +152,11 @@ class Session:
     epoch: int = 0
     """Number of the media attempt; 0 before the first ring. Strictly increasing."""
     relay_only: bool = False
-    ring: Ring | None = None
+    rung: dict[AgentId, Ring] = field(default_factory=dict[AgentId, Ring])
+    """The rings that are open, oldest first."""
+    ringing_since: int = 0
     rings: int = 0
+    """How many there ever were."""
     accepted_ring: RingId | None = None
     agent: AgentId | None = None
     answered_at: int | None = None
@@ -165,3 +170,8 @@ class Session:
     requeued: bool = False
     passed_by: dict[AgentId, int] = field(default_factory=dict[AgentId, int])
     """Agents who declined, each with the time from which it may ring them again."""
+
+    @property
+    def media_agent(self) -> AgentId | None:
+        """With whom the kiosk has, or before the accept prepares, its media."""
+        return self.agent or next((agent for agent, ring in self.rung.items() if ring.prepared), None)

@@ -32,7 +32,7 @@ NOTHING: tuple[ev.DeskEvent, ...] = ()
 class Switchboard:
     def __init__(self, policy: DeskPolicy, state: DeskState | None = None) -> None:
         self._policy = policy
-        self.desk = Desk(state, policy.strategy, policy.fitting)
+        self.desk = Desk(state, policy.strategy, policy.fitting, policy.breadth)
 
     @property
     def policy(self) -> DeskPolicy:
@@ -41,7 +41,7 @@ class Switchboard:
     @policy.setter
     def policy(self, policy: DeskPolicy) -> None:
         self._policy = policy
-        self.desk.follow(policy.strategy, policy.fitting)
+        self.desk.follow(policy.strategy, policy.fitting, policy.breadth)
 
     @property
     def state(self) -> DeskState:
@@ -118,8 +118,8 @@ class Switchboard:
         if session is None or session.link == link:
             return NOTHING
         turn = self._turn(now)
-        if session.link is not None and session.state is SessionState.RINGING:
-            turn.end_ring(session, RingResult.CANCELLED, "kiosk_reloaded")
+        if session.link is not None:
+            turn.end_rings(session, RingResult.CANCELLED, "kiosk_reloaded")
         turn.emit(
             ev.KioskAttached(at=turn.now, session=session.id, link=link, connect_until=turn.now + turn.limits.connect)
         )
@@ -227,19 +227,19 @@ class Switchboard:
         if session and session.accepted_ring == ring and session.state in IN_TALK:
             return NOTHING
         turn = self._turn(now)
-        if session is None or session.ring is None or session.ring.id != ring or session.ring.deadline <= turn.now:
+        rung = session.rung.get(agent) if session else None
+        if session is None or rung is None or rung.id != ring or rung.deadline <= turn.now:
             return Refusal(RefusalCode.RING_GONE, "this ring is over")
-        until = turn.now + turn.limits.connect
-        turn.emit(ev.SessionAccepted(at=turn.now, session=session.id, ring=ring, agent=agent, connect_until=until))
-        turn.set_agent(agent, AgentState.IN_SESSION, session=session.id)
+        turn.accept(session, rung)
         return turn.done()
 
     def decline(self, now: int, *, agent: AgentId, ring: RingId, reason: str | None) -> Decision:
         session = self._session_rung_to(agent)
-        if session is None or session.ring is None or session.ring.id != ring:
-            return Refusal(RefusalCode.RING_GONE, "this ring is over")
         turn = self._turn(now)
-        turn.end_ring(session, RingResult.DECLINED, reason, turn.now + turn.limits.decline_delay)
+        rung = session.rung.get(agent) if session else None
+        if session is None or rung is None or rung.id != ring or rung.deadline <= turn.now:
+            return Refusal(RefusalCode.RING_GONE, "this ring is over")
+        turn.end_ring(session, agent, RingResult.DECLINED, reason, turn.now + turn.limits.decline_delay)
         return turn.done()
 
     def finish_wrap_up(self, now: int, *, agent: AgentId, session: SessionId, outcome: Outcome) -> Decision:

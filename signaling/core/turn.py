@@ -4,13 +4,14 @@ from . import events as ev
 from .agent import BUSY, Agent, AgentState
 from .desk import Desk
 from .ids import RingId
-from .matching import next_pair, passed_over
+from .matching import next_addition, next_pair, passed_over
 from .policy import DeskPolicy
 from .session import (
     IN_TALK,
     EndReason,
     Outcome,
     Party,
+    Ring,
     RingResult,
     Session,
     SessionState,
@@ -30,20 +31,22 @@ class Turn:
 
     def done(self) -> tuple[ev.DeskEvent, ...]:
         """Closes the step: rings whom can be rung, notices whether the desk is staffed."""
-        while pair := next_pair(self.desk, self.now):
+        while pair := next_pair(self.desk, self.now) or next_addition(self.desk, self.now):
             self._ring(*pair)
         self._watch_staffing()
         return tuple(self.events)
 
     def _ring(self, session_id: ev.SessionId, agent_id: ev.AgentId) -> None:
         session = self.desk.state.sessions[session_id]
+        first = not session.rung
         self.emit(
             ev.RingStarted(
                 at=self.now,
                 session=session_id,
                 ring=RingId(f"{session_id}.{session.rings + 1}"),
                 agent=agent_id,
-                epoch=session.epoch + 1,
+                epoch=session.epoch + first,
+                prepared=first,
                 deadline=self.now + self.limits.ring,
                 strategy=self.strategy,
                 passed_over=passed_over(self.desk, session, agent_id, self.now),
@@ -81,48 +84,68 @@ class Turn:
 
     def lose_agent(self, agent: Agent, grace: int) -> None:
         session = self.desk.state.sessions.get(agent.session) if agent.session else None
-        if session and session.state is SessionState.RINGING:
-            self.end_ring(session, RingResult.RESCINDED, "agent_lost")
+        if session and agent.id in session.rung:
+            self.end_ring(session, agent.id, RingResult.RESCINDED, "agent_lost")
         if agent.id in self.desk.state.agents:  # offline by now, if they had chosen that for after the ring
             self.emit(ev.AgentLost(at=self.now, agent=agent.id, until=self.now + grace))
 
     # --- sessions -----------------------------------------------------------------------------------------------------
 
     def lose_kiosk(self, session: Session, grace: int) -> None:
-        if session.state is SessionState.RINGING:
-            self.end_ring(session, RingResult.CANCELLED, "kiosk_lost")
+        self.end_rings(session, RingResult.CANCELLED, "kiosk_lost")
         self.emit(ev.KioskLost(at=self.now, session=session.id, until=self.now + grace))
 
+    def end_rings(self, session: Session, result: RingResult, reason: str) -> None:
+        for agent in list(session.rung):
+            self.end_ring(session, agent, result, reason)
+
     def end_ring(
-        self, session: Session, result: RingResult, reason: str | None = None, not_again_until: int | None = None
+        self,
+        session: Session,
+        agent_id: ev.AgentId,
+        result: RingResult,
+        reason: str | None = None,
+        not_again_until: int | None = None,
     ) -> None:
-        """The resident is in the line again, at the old place; the agent is free, or not responding after misses."""
-        ring = session.ring
-        if ring is None:
-            raise AssertionError(f"session {session.id} is ringing without a ring")
+        """The resident, if nobody else is rung, is in the line again, at the old place; the agent is free, or not responding
+        after misses."""
         self.emit(
             ev.RingEnded(
                 at=self.now,
                 session=session.id,
-                ring=ring.id,
-                agent=ring.agent,
+                ring=session.rung[agent_id].id,
+                agent=agent_id,
                 result=result,
                 reason=reason,
                 not_again_until=not_again_until,
             )
         )
-        agent = self.desk.state.agents[ring.agent]
+        agent = self.desk.state.agents[agent_id]
         if result is RingResult.UNANSWERED and agent.misses >= self.limits.misses:
             self.set_agent(agent.id, AgentState.NOT_RESPONDING, "missed_ring")
         else:
             self.free_agent(agent)
 
     def _unanswered(self, session: Session) -> None:
-        agent = self.desk.state.agents[session.ring.agent] if session.ring else None
-        goes_on = agent is not None and agent.misses + 1 < self.limits.misses
-        self.end_ring(
-            session, RingResult.UNANSWERED, None, self.now + self.limits.unanswered_delay if goes_on else None
+        for ring in [ring for ring in session.rung.values() if ring.deadline <= self.now]:
+            goes_on = self.desk.state.agents[ring.agent].misses + 1 < self.limits.misses
+            until = self.now + self.limits.unanswered_delay if goes_on else None
+            self.end_ring(session, ring.agent, RingResult.UNANSWERED, None, until)
+
+    def accept(self, session: Session, ring: Ring) -> None:
+        for other in [agent for agent in session.rung if agent != ring.agent]:
+            self.end_ring(session, other, RingResult.RESCINDED, "taken")
+        self.emit(
+            ev.SessionAccepted(
+                at=self.now,
+                session=session.id,
+                ring=ring.id,
+                agent=ring.agent,
+                connect_until=self.now + self.limits.connect,
+                epoch=None if ring.prepared else session.epoch + 1,
+            )
         )
+        self.set_agent(ring.agent, AgentState.IN_SESSION, session=session.id)
 
     def end(self, session: Session, reason: EndReason, by: Party) -> None:
         """Ends it in whatever state it is: into wrap-up if an agent had accepted, else closed."""
@@ -131,8 +154,7 @@ class Turn:
             self.emit(ev.SessionEnded(at=self.now, session=session.id, reason=reason, by=by, wrap_up_until=until))
             self.set_agent(session.agent, AgentState.WRAP_UP, session=session.id)
             return
-        if session.state is SessionState.RINGING:
-            self.end_ring(session, RingResult.CANCELLED, reason)
+        self.end_rings(session, RingResult.CANCELLED, reason)
         self.emit(ev.SessionClosed(at=self.now, session=session.id, reason=reason, by=by, outcome=None))
 
     def close_wrap_up(self, session: Session, outcome: Outcome) -> None:
@@ -171,7 +193,7 @@ class Turn:
                 self.end(session, EndReason.KIOSK_LOST_WAITING, Party.SYSTEM)
             case SessionState.WAITING if session.wait_until <= now:
                 self.end(session, EndReason.MAX_WAIT, Party.SYSTEM)
-            case SessionState.RINGING:
+            case SessionState.RINGING if any(ring.deadline <= now for ring in session.rung.values()):
                 self._unanswered(session)
             case SessionState.CONNECTING if session.relay_only:
                 self.end(session, EndReason.NEVER_CONNECTED, Party.SYSTEM)

@@ -209,6 +209,11 @@ class RingCard(Part):
     epoch: Number
     relay_only: bool
     deadline: Milliseconds
+    prepared: bool
+    """Whether this console is to prepare the media. Where several agents are rung only one does; who accepts without gets
+    another epoch."""
+    others: Number
+    """How many other agents are rung for the same session now. The first who accepts has it."""
     ticket: str
     site_name: str
     kiosk_name: str

@@ -172,6 +172,8 @@ class Client(ABC):
             raise Turned(ErrorCode.NOT_YOUR_SESSION, f"you are not {message.sender}")
         if session.state not in MEDIA_STATES:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
+        if self.party is Party.AGENT and session.media_agent != self.who:
+            raise Turned(ErrorCode.NOT_YOUR_SESSION, "the media are prepared with another agent")
         if message.epoch != session.epoch:
             raise Turned(ErrorCode.STALE_EPOCH, f"the present epoch is {session.epoch}")
         link = session.link if message.to == Party.KIOSK else self._agent_link(session)
@@ -194,7 +196,7 @@ class Client(ABC):
             self._recent.append(session)
 
     def _agent_link(self, session: Session) -> Link | None:
-        agent_id = session.agent or (session.ring.agent if session.ring else None)
+        agent_id = session.media_agent
         agent = self.local.switchboard.state.agents.get(agent_id) if agent_id else None
         return agent.link if agent else None
 

@@ -27,7 +27,7 @@ class ConsoleClient(Client):
         self._entry = entry
 
     def owns(self, session: Session) -> bool:
-        return session.agent == self.agent or (session.ring is not None and session.ring.agent == self.agent)
+        return session.agent == self.agent or self.agent in session.rung
 
     def present_session(self) -> SessionId | None:
         known = self.local.switchboard.state.agents.get(self.agent)

@@ -110,8 +110,7 @@ class Delivery:
         if session:
             kiosks[session.kiosk] = None
             self._kiosk_of[session.id] = session.kiosk
-            if session.agent or session.ring:
-                agents[session.agent or session.ring.agent] = None  # type: ignore[union-attr]
+            agents |= dict.fromkeys([session.agent] if session.agent else session.rung)
         match event:
             case ev.SessionTurnedAway():
                 self._end(event.kiosk, views.turned_away(event))

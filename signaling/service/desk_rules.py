@@ -24,6 +24,8 @@ class LimitsPart(Part):
     """Durations in milliseconds; the meaning of each is in `signaling.core.limits`."""
 
     ring: Annotated[int, Field(ge=5 * SECOND, le=2 * MINUTE)] = DEFAULT.ring
+    ring_more: Annotated[int, Field(ge=1, le=50)] = DEFAULT.ring_more
+    ring_more_every: Annotated[int, Field(ge=2 * SECOND, le=MINUTE)] = DEFAULT.ring_more_every
     connect: Annotated[int, Field(ge=5 * SECOND, le=MINUTE)] = DEFAULT.connect
     kiosk_grace: Annotated[int, Field(ge=10 * SECOND, le=10 * MINUTE)] = DEFAULT.kiosk_grace
     agent_grace: Annotated[int, Field(ge=5 * SECOND, le=5 * MINUTE)] = DEFAULT.agent_grace

@@ -9,7 +9,7 @@ from signaling.core.estimate import wait_range
 from signaling.core.events import SessionTurnedAway
 from signaling.core.ids import AgentId, KioskId
 from signaling.core.policy import DeskPolicy
-from signaling.core.session import Consent, Context, Session, SessionState
+from signaling.core.session import Consent, Context, Ring, Session, SessionState
 from signaling.protocol import messages as m
 from signaling.protocol.fields import ConsentPart, ContextPart, WaitRange
 
@@ -120,7 +120,7 @@ def agent_snapshot(desk: Desk, agent: Agent, facts: Facts, number: int, now: int
             next_state=agent.next_state.state.value if agent.next_state else None,
             next_reason=agent.next_state.reason if agent.next_state else None,
         ),
-        ring=_ring_card(session, facts) if session and ringing else None,
+        ring=_ring_card(session, session.rung[agent.id], facts) if session and ringing else None,
         session=_agent_session(session, facts) if session and not ringing else None,
         queue=queue,
     )
@@ -157,15 +157,15 @@ def _waiters(desk: Desk, facts: Facts) -> Iterator[m.Waiter]:
         )
 
 
-def _ring_card(session: Session, facts: Facts) -> m.RingCard | None:
-    if session.ring is None:
-        return None
+def _ring_card(session: Session, ring: Ring, facts: Facts) -> m.RingCard:
     return m.RingCard(
-        ring=session.ring.id,
+        ring=ring.id,
         session=session.id,
         epoch=session.epoch,
         relay_only=facts.relay_only(session),
-        deadline=session.ring.deadline,
+        deadline=ring.deadline,
+        prepared=ring.prepared,
+        others=len(session.rung) - 1,
         ticket=session.ticket,
         site_name=facts.site(session.kiosk),
         kiosk_name=facts.kiosk(session.kiosk),

@@ -289,6 +289,13 @@ export interface RingCard {
   epoch: Number;
   relay_only: boolean;
   deadline: Milliseconds;
+  /**
+   * Whether this console is to prepare the media. Where several agents are rung only one does; who accepts without gets
+   * another epoch.
+   */
+  prepared: boolean;
+  /** How many other agents are rung for the same session now. The first who accepts has it. */
+  others: Number;
   ticket: string;
   site_name: string;
   kiosk_name: string;

@@ -64,9 +64,9 @@ class Load:
             known = self.dispatcher.switchboard.state.agents[agent]
             session = self.dispatcher.switchboard.state.sessions[known.session] if known.session else None
             assert session is not None
-            assert session.ring is not None
-            ring, name = session.ring.id, session.id
-            await self.do(lambda board, now, ring=ring: board.accept(now, agent=agent, ring=ring))
+            ring = next(iter(session.rung.values()))
+            name = session.id
+            await self.do(lambda board, now, ring=ring.id: board.accept(now, agent=agent, ring=ring))
             await self.do(
                 lambda board, now, s=session: board.media_ready(now, agent=agent, session=s.id, epoch=s.epoch)
             )

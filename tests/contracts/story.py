@@ -12,6 +12,7 @@ from signaling.core.policy import DeskPolicy
 from signaling.core.refusals import Refusal
 from signaling.core.session import Consent, Context, Link, Outcome, Party, Session
 from signaling.core.switchboard import Decision, Switchboard
+from tests.support.rings import ring_of
 
 DESK = DeskId("desk-1")
 SITE = SiteId("site-1")
@@ -64,12 +65,12 @@ class Story:
         return session
 
     def accept(self, session: SessionId) -> None:
-        ring = self.session(session).ring
+        ring = ring_of(self.session(session))
         assert ring is not None
         self.do(self.switchboard.accept(self.now, agent=ring.agent, ring=ring.id))
 
     def decline(self, session: SessionId) -> None:
-        ring = self.session(session).ring
+        ring = ring_of(self.session(session))
         assert ring is not None
         self.do(self.switchboard.decline(self.now, agent=ring.agent, ring=ring.id, reason="busy"))
 
@@ -150,12 +151,12 @@ def _session_step(story: Story, draw: random.Random) -> None:
 
 
 def _answer(story: Story, session: Session) -> None:
-    if session.ring:
+    if session.rung:
         story.accept(session.id)
 
 
 def _decline(story: Story, session: Session) -> None:
-    if session.ring:
+    if session.rung:
         story.decline(session.id)
 
 

@@ -171,7 +171,7 @@ async def test_an_agent_lost_in_mid_session_and_another_who_goes_on(desk_log: Sq
     story.do(story.switchboard.lose_agent(story.now, agent=first, link=link.id))
     story.sign_in("agent-2")
     story.later(20 * SECOND)
-    assert story.session(session).ring, "the resident should ring at the second agent after the grace time"
+    assert story.session(session).rung, "the resident should ring at the second agent after the grace time"
     story.later(5 * SECOND)
     story.accept(session)
     story.later(30 * SECOND - 1)

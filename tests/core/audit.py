@@ -24,7 +24,8 @@ class Resident:
     phase: str = "waiting"
     linked: bool = True
     epoch: int = 0
-    ring: Any = None
+    rings: dict[str, Any] = field(default_factory=dict)
+    ringing_since: int = 0
     agent: str | None = None
     answered_at: int = 0
     active: bool = False
@@ -50,8 +51,15 @@ class Helper:
 
 
 class Audit:
-    def __init__(self, strategy: Strategy = Strategy.LONGEST_IDLE, fitting: Fitting | None = None) -> None:
+    def __init__(
+        self,
+        strategy: Strategy = Strategy.LONGEST_IDLE,
+        fitting: Fitting | None = None,
+        ring_more: int = 2,
+        ring_more_every: int = 8_000,
+    ) -> None:
         self.strategy, self.fitting = strategy, fitting or Fitting()
+        self.ring_more, self.ring_more_every = ring_more, ring_more_every
         self.at = 0
         self.rings = 0
         self.residents: dict[str, Resident] = {}
@@ -72,8 +80,8 @@ class Audit:
             if resident.phase in ("waiting", "ringing", "talk"):
                 assert resident.kiosk not in kiosks, f"{resident.kiosk} has one live session at most"
                 kiosks.add(resident.kiosk)
-            agent = resident.ring.agent if resident.phase == "ringing" else resident.agent
-            if resident.phase in ("ringing", "talk", "wrap_up"):
+            assert (resident.phase == "ringing") == bool(resident.rings), "it rings as long as there is a ring"
+            for agent in resident.rings or ([resident.agent] if resident.phase in ("talk", "wrap_up") else []):
                 assert agent not in busy, f"{agent} has one session at most"
                 busy[agent] = ({"ringing": "ringing", "talk": "in_session", "wrap_up": "wrap_up"}[resident.phase], name)
         told = {name: (one.state, one.session) for name, one in self.helpers.items() if one.session is not None}
@@ -97,11 +105,25 @@ class Audit:
     def allowed_from(self, session: str, agent: str) -> float:
         """From when on this resident and this agent may be brought together, as things stand."""
         resident, helper = self.residents[session], self.helpers[agent]
-        ready = resident.phase == "waiting" and resident.linked
         free = helper.state == "available" and helper.linked
-        if not (ready and free):
+        if not (resident.linked and free):
             return inf
-        return max(resident.passed_by.get(agent, 0), self._fits_from(resident, helper.profile))
+        fits = max(resident.passed_by.get(agent, 0), self._fits_from(resident, helper.profile))
+        return max(fits, self._room_from(resident))
+
+    def _room_from(self, resident: Resident) -> float:
+        """From when on one more agent may be rung."""
+        if resident.phase == "waiting":
+            return 0
+        if resident.phase != "ringing":
+            return inf
+        match self.strategy:
+            case Strategy.RING_ALL:
+                return 0
+            case Strategy.RING_PROGRESSIVELY:
+                return resident.ringing_since + len(resident.rings) // self.ring_more * self.ring_more_every
+            case _:
+                return inf
 
     def _fits_from(self, resident: Resident, profile: Any) -> float:
         rules, moments = self.fitting, [0.0]
@@ -164,7 +186,9 @@ class Audit:
         resident = self._live(event)
         assert self.allowed(event.session, event.agent, event.at), "only who is ready rings, at who is free and may"
         for name, other in self.residents.items():
-            if other.phase == "waiting" and self.turn(other) < self.turn(resident):
+            if other.phase not in ("waiting", "ringing"):
+                continue
+            if (bool(other.rings), self.turn(other)) < (bool(resident.rings), self.turn(resident)):
                 assert not self.allowed(name, event.agent, event.at), f"{name} is before {event.session}"
         for name in self.helpers:
             if self._preference(name) < self._preference(event.agent):
@@ -175,14 +199,19 @@ class Audit:
             assert free == (other.why == "later"), f"{other.agent} was not passed over because {other.why}"
         self.rings += 1
         self.helpers[event.agent].rung = self.rings
-        self._next_epoch(resident, event)
+        assert event.prepared == (not resident.rings), "media are prepared with one agent at a time"
+        if event.prepared:
+            self._next_epoch(resident, event)
+            resident.ringing_since = event.at
+        assert event.epoch == resident.epoch
         assert event.deadline > event.at
-        resident.phase, resident.ring = "ringing", event
+        resident.phase = "ringing"
+        resident.rings[event.agent] = event
 
     def _preference(self, agent: str) -> int:
         helper = self.helpers[agent]
         match self.strategy:
-            case Strategy.LONGEST_IDLE:
+            case Strategy.LONGEST_IDLE | Strategy.RING_ALL | Strategy.RING_PROGRESSIVELY:
                 return helper.idle_since
             case Strategy.ROUND_ROBIN:
                 return helper.rung
@@ -199,21 +228,30 @@ class Audit:
         """The ring that the event is about ends."""
         resident = self.residents[event.session]
         assert resident.phase == "ringing", "only what rings can be answered"
-        assert (event.ring, event.agent) == (resident.ring.ring, resident.ring.agent), "by whom it rings at"
+        assert event.ring == resident.rings[event.agent].ring, "by whom it rings at"
         return resident
 
     def _ring_ended(self, event: Any) -> None:
         resident = self._over(event)
+        ring = resident.rings.pop(event.agent)
         if event.result == "unanswered":
-            assert event.at >= resident.ring.deadline, "a ring has its full time"
-        resident.phase, resident.ring = "waiting", None
+            assert event.at >= ring.deadline, "a ring has its full time"
+        if event.result == "declined":
+            assert event.at < ring.deadline, "nobody declines after the deadline"
+        if not resident.rings:
+            resident.phase = "waiting"
         if event.not_again_until is not None:
             resident.passed_by[event.agent] = event.not_again_until
 
     def _session_accepted(self, event: Any) -> None:
         resident = self._over(event)
-        assert event.at < resident.ring.deadline, "nobody accepts after the deadline"
-        resident.phase, resident.ring, resident.agent = "talk", None, event.agent
+        ring = resident.rings.pop(event.agent)
+        assert event.at < ring.deadline, "nobody accepts after the deadline"
+        assert not resident.rings, "the first who accepts has them alone"
+        assert ring.prepared == (event.epoch is None), "who has prepared nothing begins anew"
+        if event.epoch is not None:
+            self._next_epoch(resident, event)
+        resident.phase, resident.agent = "talk", event.agent
         resident.answered_at = event.at
         self.helpers[event.agent].accepted += 1
         resident.connect_until, resident.renewals = event.connect_until, 0

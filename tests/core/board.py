@@ -15,6 +15,7 @@ from signaling.core.refusals import Refusal, RefusalCode
 from signaling.core.session import Context, EndReason, Link, Outcome, Party, Session
 from signaling.core.strategy import Strategy
 from signaling.core.switchboard import Switchboard
+from tests.support.rings import ring_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -133,16 +134,16 @@ class Board:
 
     def rung(self, kiosk: str) -> str | None:
         """Whom the kiosk's session rings."""
-        ring = self.session(kiosk).ring
+        ring = ring_of(self.session(kiosk))
         return ring.agent if ring else None
 
     def accept(self, kiosk: str) -> None:
-        ring = self.session(kiosk).ring
+        ring = ring_of(self.session(kiosk))
         assert ring is not None
         self.do("accept", agent=ring.agent, ring=ring.id)
 
     def decline(self, kiosk: str) -> None:
-        ring = self.session(kiosk).ring
+        ring = ring_of(self.session(kiosk))
         assert ring is not None
         self.do("decline", agent=ring.agent, ring=ring.id, reason="busy")
 

@@ -40,11 +40,12 @@ class CheckedDesk(RuleBasedStateMachine):
     """What was reached, over all runs."""
 
     def _open(self, misses: int, max_waiting: int, strategy: Strategy, fitting: Fitting) -> None:
-        limits = Limits(misses=misses, max_waiting=max_waiting)
+        limits = Limits(misses=misses, max_waiting=max_waiting, ring_more=1)
         policy = DeskPolicy(desk=DeskId("desk"), strategy=strategy, fitting=fitting, limits=limits, hours=ALWAYS_OPEN)
         self.board = switchboard.Switchboard(policy)
         self.now, self.whole = START, True
-        self.audit, self.mirror = Audit(strategy, fitting), Desk(strategy=strategy, fitting=fitting)
+        self.audit = Audit(strategy, fitting, limits.ring_more, limits.ring_more_every)
+        self.mirror = Desk(None, strategy, fitting, policy.breadth)
         self.log: list[Any] = []
         self.verbs: list[tuple[str, dict[str, Any]]] = []
         self.names = 0
@@ -69,7 +70,7 @@ class CheckedDesk(RuleBasedStateMachine):
         due = self.board.next_deadline()
         assert due is None or due > now, "a tick does all that is due"
         for session in self.board.state.sessions.values():
-            assert session.ring is None or session.ring.deadline > now, "no ring outlives its deadline"
+            assert all(ring.deadline > now for ring in session.rung.values()), "no ring outlives its deadline"
 
     def _step(self, verb: str, arguments: dict[str, Any]) -> None:
         self.whole = False
@@ -119,10 +120,12 @@ class CheckedDesk(RuleBasedStateMachine):
                     self.seen[f"ring {event.result}"] += 1
                 case ev.SessionAccepted():
                     self.seen["ring accepted"] += 1
+                    self.seen["ring accepted without preparation"] += event.epoch is not None
                 case ev.MediaRestarted():
                     self.seen[f"media restarted by {event.by}"] += 1
                 case ev.RingStarted():
                     self.rings.append(event.ring)
+                    self.seen["several rung at once"] += not event.prepared
                     self.seen.update(f"passed over: {other.why}" for other in event.passed_over)
                 case _:
                     pass
@@ -155,10 +158,12 @@ class CheckedDesk(RuleBasedStateMachine):
         return self.board.state.agents[session.agent].link is None
 
     def _check_indexes(self) -> None:
-        live, rebuilt = self.board.desk, Desk(self.board.state, self.audit.strategy, self.audit.fitting)
+        live = self.board.desk
+        rebuilt = Desk(self.board.state, self.audit.strategy, self.audit.fitting, self.board.policy.breadth)
         for desk in (rebuilt, self.mirror):
             assert list(live.line) == list(desk.line)
             assert groups(live) == groups(desk)
+            assert list(live.ringing) == list(desk.ringing)
             assert list(live.idle) == list(desk.idle)
             assert live.by_kiosk == desk.by_kiosk
             self._check_deadlines(due_times(live), due_times(desk))
@@ -171,7 +176,7 @@ class CheckedDesk(RuleBasedStateMachine):
                 assert here is not None
                 assert there is not None
                 assert subject[0] == "session"
-                assert self.board.state.sessions[SessionId(subject[1])].state == "waiting"
+                assert self.board.state.sessions[SessionId(subject[1])].state in ("waiting", "ringing")
                 assert min(here, there) <= max(self.now, self.board.state.last_at)
 
     def _check_liveness(self) -> None:

@@ -15,6 +15,7 @@ from signaling.core.ids import AgentId, KioskId, NodeId, RingId, SessionId, Site
 from signaling.core.limits import MINUTE, SECOND
 from signaling.core.session import Consent, Context, Outcome, Party
 from signaling.core.strategy import Strategy
+from tests.support.rings import ring_of
 
 from .checked_desk import AGENTS, ALWAYS_OPEN, CLOSED, EVENTS, IN_TALK, KIOSKS, NODES, STATE, CheckedDesk
 
@@ -160,11 +161,11 @@ class SwitchboardMachine(CheckedDesk):
     @rule(which=anyone, media_comes=st.booleans(), late=st.sampled_from([False, False, False, True]))
     def accept(self, which: int, media_comes: bool, late: bool) -> None:
         session = self._session(which, "ringing")
-        assert session.ring is not None
-        agent = session.ring.agent
+        ring = list(session.rung.values())[which % len(session.rung)]
+        agent = ring.agent
         if late:
-            self.now = max(self.now, session.ring.deadline)
-        self._do("accept", agent=agent, ring=session.ring.id)
+            self.now = max(self.now, ring.deadline)
+        self._do("accept", agent=agent, ring=ring.id)
         if media_comes:
             self._do("media_ready", agent=agent, session=session.id, epoch=session.epoch)
 
@@ -172,8 +173,8 @@ class SwitchboardMachine(CheckedDesk):
     @rule(which=anyone, everybody=st.booleans())
     def decline(self, which: int, everybody: bool) -> None:
         session = self._session(which, "ringing")
-        while session.ring:
-            self._do("decline", agent=session.ring.agent, ring=session.ring.id, reason="busy")
+        while ring := ring_of(session):
+            self._do("decline", agent=ring.agent, ring=ring.id, reason="busy")
             if not everybody:
                 break
 
@@ -266,7 +267,7 @@ class SwitchboardMachine(CheckedDesk):
     @rule(strategy=strategies, fitting=fittings)
     def a_manager_changes_the_rules(self, strategy: Strategy, fitting: Fitting) -> None:
         self.board.policy = replace(self.board.policy, strategy=strategy, fitting=fitting)
-        self.mirror.follow(strategy, fitting)
+        self.mirror.follow(strategy, fitting, self.board.policy.breadth)
         self.audit.strategy, self.audit.fitting = strategy, fitting
         self._tick()
 

@@ -10,6 +10,7 @@ from signaling.core.agent import Agent, AgentState
 from signaling.core.ids import AgentId, KioskId, SessionId
 from signaling.core.session import Session, SessionState
 from signaling.core.state import DeskState
+from tests.support.rings import ring_of
 
 from .small_world import AGENTS, KIOSKS, NODE_OF, Message, Seen, Situation
 
@@ -31,6 +32,7 @@ def copy_of(state: DeskState) -> DeskState:
     copy.sessions = {name: _copy_session(session) for name, session in state.sessions.items()}
     for session in copy.sessions.values():
         session.passed_by = session.passed_by.copy()
+        session.rung = session.rung.copy()
     copy.agents = {name: _copy_agent(agent) for name, agent in state.agents.items()}
     copy.last_session = state.last_session.copy()
     return copy
@@ -56,7 +58,7 @@ def _left(until: int | None, now: int) -> int:
 
 
 def _session_form(session: Session, now: int) -> Form:
-    state, ring = session.state, session.ring
+    state, ring = session.state, ring_of(session)
     in_line = state in (SessionState.WAITING, SessionState.RINGING)
     return (
         state,
@@ -118,7 +120,7 @@ def _seen_form(situation: Situation, seen: Seen, rank: dict[SessionId, int]) -> 
 
 
 def _ring_form(session: Session, ring: str) -> str:
-    if session.ring and session.ring.id == ring:
+    if any(open_ring.id == ring for open_ring in session.rung.values()):
         return "rings"
     return "accepted" if session.accepted_ring == ring else "over"
 

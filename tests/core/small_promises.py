@@ -84,7 +84,10 @@ def audit_of(at: Situation) -> Audit:
 
 
 def _resident(session: Session) -> Resident:
-    ring = session.ring
+    rings = {
+        str(agent): SimpleNamespace(ring=ring.id, deadline=ring.deadline, prepared=ring.prepared)
+        for agent, ring in session.rung.items()
+    }
     return Resident(
         session.kiosk,
         session.place,
@@ -94,7 +97,8 @@ def _resident(session: Session) -> Resident:
         PHASES.get(session.state, session.state),
         session.link is not None,
         session.epoch,
-        ring and SimpleNamespace(ring=ring.id, agent=ring.agent, deadline=ring.deadline),
+        rings,
+        session.ringing_since,
         session.agent,
         session.answered_at or 0,
         session.active_at is not None,
@@ -122,7 +126,7 @@ def _check_liveness(audit: Audit, after: Situation) -> None:
     due = after.due
     assert due is None or due > after.now, "a tick does all that is due"
     for session in after.state.sessions.values():
-        assert session.ring is None or session.ring.deadline > after.now, "no ring outlives its deadline"
+        assert all(ring.deadline > after.now for ring in session.rung.values()), "no ring outlives its deadline"
         for agent in audit.helpers:
             at = max(after.now, audit.allowed_from(session.id, agent))
             assert at == inf or (due is not None and due <= at), f"{session.id} waits while {agent} is free"
@@ -191,7 +195,7 @@ def _check_kiosk(at: Situation, board: Switchboard, kiosk: KioskId) -> None:
 def _check_rings(now: int, board: Switchboard, agent: AgentId, session: Session) -> None:
     for number in range(1, session.rings + 1):
         ring = RingId(f"{session.id}.{number}")
-        rings = session.ring is not None and (session.ring.id, session.ring.agent) == (ring, agent)
+        rings = agent in session.rung and session.rung[agent].id == ring
         if not rings and session.agent != agent:
             _nothing(board.accept(now, agent=agent, ring=ring), RefusalCode.RING_GONE)
             _nothing(board.decline(now, agent=agent, ring=ring, reason=None), RefusalCode.RING_GONE)

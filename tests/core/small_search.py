@@ -59,7 +59,7 @@ def _names(at: Situation, move: Move, step: Step) -> list[str]:
     sessions = list(step.after.state.sessions.values())
     names = [f"session {session.state}" for session in sessions]
     names += (f"agent {agent.state}" for agent in step.after.state.agents.values())
-    if len(sessions) > 1 and all(session.ring for session in sessions):
+    if len(sessions) > 1 and all(session.rung for session in sessions):
         names.append("both agents ring")
     for session in sessions:
         agent = step.after.state.agents.get(session.agent) if session.agent else None

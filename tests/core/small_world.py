@@ -19,6 +19,7 @@ from signaling.core.refusals import Refusal
 from signaling.core.session import IN_TALK, Context, Link, Outcome, Party, SessionState
 from signaling.core.state import DeskState
 from signaling.core.switchboard import Decision, Switchboard
+from tests.support.rings import ring_of
 
 KIOSKS = (KioskId("kiosk-1"), KioskId("kiosk-2"))
 AGENTS = (AgentId("agent-1"), AgentId("agent-2"))
@@ -334,7 +335,8 @@ def shown(state: DeskState, agent: AgentId) -> Seen:
     session = state.sessions.get(known.session) if known and known.session else None
     if session is None:
         return Seen()
-    return Seen(session.id, session.state, session.ring.id if session.ring else None, session.epoch)
+    ring = ring_of(session)
+    return Seen(session.id, session.state, ring.id if ring else None, session.epoch)
 
 
 def _is_linked(at: Situation, who: str) -> bool:

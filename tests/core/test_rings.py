@@ -4,6 +4,7 @@ from signaling.core import events as ev
 from signaling.core.agent import AgentState
 from signaling.core.refusals import RefusalCode
 from signaling.core.session import Party, SessionState
+from tests.support.rings import ring_of
 
 from .board import Board
 
@@ -57,7 +58,7 @@ def test_a_ring_is_over_at_its_deadline_even_if_nobody_has_noticed_yet() -> None
     board = Board()
     board.available("Wang")
     board.touch("K1")
-    ring = board.session("K1").ring
+    ring = ring_of(board.session("K1"))
     assert ring is not None
     board.now = ring.deadline
     assert board.refused("accept", agent="Wang", ring=ring.id) is RefusalCode.RING_GONE
@@ -67,7 +68,7 @@ def test_an_accept_that_comes_late_is_refused_and_disturbs_nobody() -> None:
     board = Board()
     board.available("Wang", "Li")
     board.touch("K1")
-    ring = board.session("K1").ring
+    ring = ring_of(board.session("K1"))
     assert ring is not None
     board.wait(20)
     board.accept("K1")
@@ -79,7 +80,7 @@ def test_nobody_accepts_the_ring_of_another() -> None:
     board = Board()
     board.available("Wang", "Li")
     board.touch("K1")
-    ring = board.session("K1").ring
+    ring = ring_of(board.session("K1"))
     assert ring is not None
     assert board.refused("accept", agent="Li", ring=ring.id) is RefusalCode.RING_GONE
     assert board.refused("decline", agent="Li", ring=ring.id, reason=None) is RefusalCode.RING_GONE
@@ -89,7 +90,7 @@ def test_accepting_twice_is_accepting_once() -> None:
     board = Board()
     board.available("Wang")
     board.touch("K1")
-    ring = board.session("K1").ring
+    ring = ring_of(board.session("K1"))
     assert ring is not None
     board.accept("K1")
     assert board.do("accept", agent="Wang", ring=ring.id) == ()

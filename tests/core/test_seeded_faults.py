@@ -47,7 +47,7 @@ FAULTS = [
         "        if not session.agent:\n            self.free_agent",
     ),
     Fault("an agent is free after a ring, whatever they chose", turn, "elif agent.next_state:", "elif False:"),
-    Fault("a ring is accepted after its deadline", switchboard, " or session.ring.deadline <= turn.now", ""),
+    Fault("a ring is accepted after its deadline", switchboard, " or rung.deadline <= turn.now", ""),
     Fault(
         "who rings stays in the line",
         desk,
@@ -57,13 +57,13 @@ FAULTS = [
     Fault(
         "the ring goes on after the resident left",
         turn,
-        "            self.end_ring(session, RingResult.CANCELLED, reason)",
-        "            pass",
+        "        self.end_rings(session, RingResult.CANCELLED, reason)",
+        "        pass",
     ),
     Fault(
         "the ring goes on after the console is lost",
         turn,
-        '            self.end_ring(session, RingResult.RESCINDED, "agent_lost")',
+        '            self.end_ring(session, agent.id, RingResult.RESCINDED, "agent_lost")',
         "            pass",
     ),
     Fault(
@@ -97,7 +97,7 @@ FAULTS = [
     Fault("one group of residents is before all others", matching, "if best and key > best[0]:", "if False:"),
     Fault("a skill is worth nothing", fitting, "< self.level(need, waited):", "< 0:"),
     Fault("a requirement never relaxes", fitting, "max(0, waited) // rule.relax_every)", "0)"),
-    Fault("nobody looks again when a requirement relaxes", desk, "self._relaxes(session, now), *again", "*again"),
+    Fault("nobody looks again when a requirement relaxes", desk, "if waited is not None:", "if False:"),
     Fault("a language is insisted on for ever", fitting, "if insist is None or waited < insist:", "if True:"),
     Fault("sites are all alike", fitting, "            return WhyNot.OTHER_SITE\n", "            pass\n"),
     Fault("a head start is not given", fitting, "return rule.head_start if rule else 0", "return 0"),
@@ -119,14 +119,35 @@ FAULTS = [
     Fault(
         "another strategy changes the order of nobody who is free already",
         desk,
-        "self.fitting = ORDERS[strategy], fitting\n            self._index()",
-        "self.fitting = ORDERS[strategy], fitting",
+        "self.breadth = ORDERS[strategy], fitting, breadth\n            self._index()",
+        "self.breadth = ORDERS[strategy], fitting, breadth",
     ),
     Fault(
         "whoever declined rings again at once", matching, "if session.passed_by.get(agent_id, now) <= now:", "if True:"
     ),
+    Fault("nobody looks again after a decline", desk, "session.passed_by.values() if until > now)", "())"),
+    Fault("one agent only is ever rung", matching, "desk.breadth.at(now - session.ringing_since)", "1"),
+    Fault("nobody looks again when more may be rung", desk, "if grows is not None:", "if False:"),
     Fault(
-        "nobody looks again after a decline", desk, "self._relaxes(session, now), *again", "self._relaxes(session, now)"
+        "others ring on after an accept", turn, 'self.end_ring(session, other, RingResult.RESCINDED, "taken")', "pass"
+    ),
+    Fault(
+        "the media that another agent prepared are taken for one's own",
+        turn,
+        "None if ring.prepared else session.epoch + 1",
+        "None",
+    ),
+    Fault(
+        "the first of several rings that ends puts the resident back",
+        desk,
+        "        if not session.rung:\n            self._move(session, SessionState.WAITING)",
+        "        if True:\n            self._move(session, SessionState.WAITING)",
+    ),
+    Fault(
+        "more are rung for one before others are at all",
+        turn,
+        "next_pair(self.desk, self.now) or next_addition(self.desk, self.now)",
+        "next_addition(self.desk, self.now) or next_pair(self.desk, self.now)",
     ),
     Fault("a talk goes on while one side is away", desk, " and agent and agent.link:", " and agent:"),
     Fault("a lost agent is waited for without end", desk, "agent.lost_until if leaves else None", "None"),

@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from signaling.core import events as ev
 from signaling.core.agent import AgentState
-from signaling.core.session import Party
+from signaling.core.ids import AgentId, RingId
+from signaling.core.limits import SECOND
+from signaling.core.refusals import RefusalCode
+from signaling.core.session import Party, RingResult
 from signaling.core.strategy import Strategy
 
 from .board import Board
@@ -88,3 +91,60 @@ def test_another_strategy_applies_to_those_who_are_free_already() -> None:
     board.switchboard.policy = replace(board.switchboard.policy, strategy=Strategy.LEAST_TALK_TIME)
     board.touch("K5")
     assert board.rung("K5") == "Li"
+
+
+def everybody_rung(board: Board, kiosk: str) -> list[str]:
+    return list(board.session(kiosk).rung)
+
+
+def test_ring_all_rings_everybody_who_is_free_and_the_first_who_accepts_has_the_resident() -> None:
+    board = Board(strategy=Strategy.RING_ALL)
+    board.available("Wang", "Li", "Zhao")
+    board.touch("K1")
+    assert everybody_rung(board, "K1") == ["Wang", "Li", "Zhao"]
+    rings = {agent: ring.id for agent, ring in board.session("K1").rung.items()}
+    epoch = board.session("K1").epoch
+    events = board.do("accept", agent=AgentId("Li"), ring=rings[AgentId("Li")])
+    ended = {event.agent: event.result for event in events if isinstance(event, ev.RingEnded)}
+    assert ended == {"Wang": RingResult.RESCINDED, "Zhao": RingResult.RESCINDED}
+    assert board.session("K1").agent == "Li"
+    assert board.session("K1").epoch == epoch + 1, "the media were prepared with Wang"
+    assert board.refused("accept", agent=AgentId("Wang"), ring=rings[AgentId("Wang")]) is RefusalCode.RING_GONE
+    assert [board.agent(agent).state for agent in ("Wang", "Zhao")] == [AgentState.AVAILABLE] * 2
+
+
+def test_whoever_becomes_free_while_it_rings_at_all_is_rung_too() -> None:
+    board = Board(strategy=Strategy.RING_ALL)
+    board.available("Wang")
+    board.touch("K1")
+    board.available("Li")
+    assert everybody_rung(board, "K1") == ["Wang", "Li"]
+    board.decline("K1")
+    assert everybody_rung(board, "K1") == ["Li"]
+    board.wait(20)
+    assert board.session("K1").state == "waiting"
+
+
+def test_where_several_wait_each_is_rung_for_before_anyone_is_rung_for_twice() -> None:
+    board = Board(strategy=Strategy.RING_ALL)
+    for kiosk in ("K1", "K2"):
+        board.sign_in(f"{kiosk}'s caller")
+        board.touch(kiosk)
+    board.available("Wang")
+    assert (everybody_rung(board, "K1"), everybody_rung(board, "K2")) == (["Wang"], [])
+    board.available("Li", "Zhao")
+    assert (everybody_rung(board, "K1"), everybody_rung(board, "K2")) == (["Wang", "Zhao"], ["Li"])
+
+
+def test_ring_progressively_adds_agents_as_time_goes_on_and_for_who_declined_at_once() -> None:
+    board = Board(strategy=Strategy.RING_PROGRESSIVELY, ring_more=2, ring_more_every=8 * SECOND, ring=60 * SECOND)
+    board.available(*(f"Agent {number}" for number in range(7)))
+    board.touch("K1")
+    assert everybody_rung(board, "K1") == ["Agent 0", "Agent 1"]
+    board.decline("K1")
+    assert everybody_rung(board, "K1") == ["Agent 1", "Agent 2"]
+    board.wait(8)
+    assert everybody_rung(board, "K1") == ["Agent 1", "Agent 2", "Agent 3", "Agent 4"]
+    board.wait(8)
+    assert len(everybody_rung(board, "K1")) == 6
+    assert board.refused("accept", agent=AgentId("Agent 0"), ring=RingId("K1's.1")) is RefusalCode.RING_GONE

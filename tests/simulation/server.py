@@ -169,6 +169,6 @@ class Server:
             known.link.id if known.link else None,
             known.session,
             session.state if session else None,
-            session.ring.id if session and session.ring else None,
+            session.rung[agent].id if session and agent in session.rung else None,
             session.epoch if session else 0,
         )

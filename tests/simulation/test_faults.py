@@ -109,7 +109,7 @@ FOUND = {
 def test_a_planted_fault_is_found(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(fault, monkeypatch)
     with pytest.raises((AssertionError, KeyError)):
-        live_all(range(8))
+        live_all(range(20))
 
 
 def live_all(seeds: range) -> Counter[str]:

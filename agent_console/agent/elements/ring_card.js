@@ -33,6 +33,7 @@ export class RingCard extends RunningElement {
           <div>
             <h1 id="who">${ring.site_name} · ${ring.kiosk_name}</h1>
             <p class="muted">${which}</p>
+            ${ring.others > 0 ? html`<p class="muted">${this.t('console.ring.others', { count: ring.others })}</p>` : ''}
           </div>
           <p class="ticket figures">${ring.ticket}</p>
         </header>

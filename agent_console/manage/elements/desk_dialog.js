@@ -13,7 +13,9 @@ import { DeskForm } from './desk_form.js';
 /** @typedef {{day: string, hours: string}} Exception */
 
 /** @type {import('../types.js').Strategy[]} */
-const STRATEGIES = ['longest_idle', 'round_robin', 'fewest_sessions', 'least_talk_time'];
+const STRATEGIES = [
+  'longest_idle', 'round_robin', 'fewest_sessions', 'least_talk_time', 'ring_progressively', 'ring_all',
+];
 
 /**
  * Name, telephone, order of the agents and opening hours of a desk, and what they were before; hours are typed as one
