@@ -308,7 +308,7 @@ class Enrolments(Protocol):
         ...
 
 
-AttemptKind = Literal["name", "address", "code", "enrolment"]
+AttemptKind = Literal["name", "address", "code", "enrolment", "ticket", "reveal"]
 
 
 class Attempts(Protocol):

@@ -22,6 +22,7 @@ from signaling.adapters.sql_enrolments import SqlEnrolments
 from signaling.adapters.sql_log import SqlDeskLog
 from signaling.adapters.sql_records import SqlRecords
 from signaling.adapters.sql_sign_ins import SqlSignIns
+from signaling.adapters.sql_tickets import SqlTickets
 from signaling.core.ids import NodeId
 from signaling.http.app import create_app
 from signaling.http.services import Services
@@ -40,7 +41,9 @@ from signaling.service.local_desk import LocalDesk, LocalDesks
 from signaling.service.nodes import BEAT_MS, LEASE_MS, Nodes
 from signaling.service.passwords import Passwords
 from signaling.service.places import Places
+from signaling.service.sealing import Seal
 from signaling.service.staff import Staff
+from signaling.service.tickets import Tickets
 from signaling.service.tokens import Tokens
 from signaling.service.turn import Relays
 from signaling.service.views import Facts
@@ -50,6 +53,7 @@ log = structlog.get_logger()
 
 SWEEP_MS = 1_000
 PURGE_MS = 3_600_000
+TICKETS_MS = 60_000
 DAY_MS = 86_400_000
 DRAIN_SPREAD_MS = 3_000
 
@@ -63,6 +67,7 @@ class Live:
     sockets: Sockets
     nodes: Nodes
     watch: DirectoryWatch
+    tickets: Tickets
 
 
 class Adapters:
@@ -101,7 +106,9 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
         return LocalDesk(entry, facts, adapters.desk_log, directory, bus, clock, links)
 
     desks = LocalDesks(local_desk, directory)
-    tools = Collaborators(links, adapters.records, relays, clock)
+    seal = Seal(settings.signing_secret, "telephone numbers of tickets")
+    tickets = Tickets(SqlTickets(adapters.database), seal, adapters.attempts, clock)
+    tools = Collaborators(links, adapters.records, relays, clock, tickets)
     admission = Admission(tokens, directory, desks, tools)
     return Live(
         desks=desks,
@@ -109,6 +116,7 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
         sockets=Sockets(node, admission, links, clock, settings.origins),
         nodes=Nodes(node, bus, clock, desks, links, doubt_ms=0 if settings.single_node else LEASE_MS),
         watch=DirectoryWatch(bus, directory, adapters.desk_versions, desks, links),
+        tickets=tickets,
     )
 
 
@@ -155,6 +163,7 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
         directory=directory,
         administration=directory,
         records=adapters.records,
+        tickets=live.tickets,
         origins=settings.origins,
         https_only=settings.base_url.startswith("https:"),
         web_modules=settings.web_modules,
@@ -183,6 +192,7 @@ async def running(live: Live, adapters: Adapters, settings: Settings) -> AsyncIt
         (live.watch.look, LOOK_MS),
         (live.sockets.sweep, SWEEP_MS),
         (purge, PURGE_MS),
+        (live.tickets.sweep, TICKETS_MS),
     )
     tasks = [asyncio.create_task(_repeat(work, every, adapters.clock)) for work, every in works]
     try:

@@ -21,9 +21,11 @@ LIMITS: Mapping[AttemptKind, RateLimitItem] = {
     "address": RateLimitItemPerMinute(30, 10, "address"),
     "code": RateLimitItemPerMinute(5, 10, "code"),
     "enrolment": RateLimitItemPerMinute(30, 10, "enrolment"),
+    "ticket": RateLimitItemPerMinute(12, 10, "ticket"),
+    "reveal": RateLimitItemPerMinute(60, 10, "reveal"),
 }
 """Each in ten minutes: failed sign-ins to one name; from one address (a whole office may share it); wrong enrolment codes
-of one administrator; enrolments begun from one address."""
+of one administrator; enrolments begun from one address; tickets made at one kiosk; telephone numbers shown to one agent."""
 
 REDIS_TIMEOUT = 1.0
 """Seconds."""

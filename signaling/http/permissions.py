@@ -13,6 +13,7 @@ from .services import ServicesOf
 
 ADMINISTRATORS: frozenset[Role] = frozenset({"administrator"})
 MANAGERS: frozenset[Role] = frozenset({"supervisor", "manager", "administrator"})
+AT_A_DESK: frozenset[Role] = frozenset({"agent", "supervisor"})
 EVERYBODY: frozenset[Role] = frozenset({"agent", "supervisor", "manager", "administrator"})
 
 PUBLIC = frozenset(
@@ -38,6 +39,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "list_sessions": MANAGERS,
     "get_session": MANAGERS,
     "get_session_timeline": MANAGERS,
+    "list_tickets": AT_A_DESK,
+    "take_ticket": AT_A_DESK,
+    "call_ticket": AT_A_DESK,
+    "release_ticket": AT_A_DESK,
+    "report_ticket": AT_A_DESK,
+    "list_ticket_records": MANAGERS,
+    "get_ticket_record": MANAGERS,
     "add_site": ADMINISTRATORS,
     "change_desk": ADMINISTRATORS,
     "list_desk_versions": ADMINISTRATORS,

@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from signaling.core.tickets import TicketRefusal
 from signaling.ports import NameTaken, StorageUnavailable, Unknown
 from signaling.record_ports import InvalidCursor
 from signaling.service.desks import ChangedMeanwhile
@@ -22,6 +23,7 @@ from signaling.service.identity import BadCredentials, NotSignedIn, ProofInvalid
 from signaling.service.keys import InvalidKey
 from signaling.service.passwords import TooBusy, WeakPassword
 from signaling.service.staff import DeskMissing, LastAdministrator
+from signaling.service.tickets import TicketRefused, TooManyReveals
 from signaling.service.tokens import TokenExpired, TokenInvalid
 
 from .versions import VersionMade, version_made
@@ -50,6 +52,11 @@ class ProblemCode(StrEnum):
     CHANGED_MEANWHILE = "changed_meanwhile"
     LAST_ADMINISTRATOR = "last_administrator"
     DESK_MISSING = "desk_missing"
+    TICKET_HELD = "ticket_held"
+    TICKET_NOT_HELD = "ticket_not_held"
+    TICKET_NOT_CALLED = "ticket_not_called"
+    TICKET_OVER = "ticket_over"
+    NUMBER_UNREADABLE = "number_unreadable"
     INVALID_REQUEST = "invalid_request"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
@@ -77,6 +84,11 @@ MEANING: Mapping[ProblemCode, tuple[int, str]] = {
     ProblemCode.CHANGED_MEANWHILE: (409, "Somebody changed it in between. Read it again, then change it again."),
     ProblemCode.LAST_ADMINISTRATOR: (409, "Somebody must be left who can administrate."),
     ProblemCode.DESK_MISSING: (422, "An agent or supervisor needs a desk."),
+    ProblemCode.TICKET_HELD: (409, "Somebody else has taken this ticket."),
+    ProblemCode.TICKET_NOT_HELD: (409, "Take the ticket first; a take lapses after ten minutes."),
+    ProblemCode.TICKET_NOT_CALLED: (409, "Look at the number and call it first."),
+    ProblemCode.TICKET_OVER: (409, "The ticket is done, or its number was deleted after seven days."),
+    ProblemCode.NUMBER_UNREADABLE: (409, "The number was sealed with another token_secret and cannot be read."),
     ProblemCode.INVALID_REQUEST: (422, "A field is missing, unknown, of the wrong type or out of bounds."),
     ProblemCode.NOT_FOUND: (404, "There is nothing at this address."),
     ProblemCode.METHOD_NOT_ALLOWED: (405, "This address does not take this method."),
@@ -89,6 +101,7 @@ _OF_SERVICE: Mapping[type[Exception], ProblemCode] = {
     BadCredentials: ProblemCode.BAD_CREDENTIALS,
     TooManyAttempts: ProblemCode.TOO_MANY_ATTEMPTS,
     TooManyCodes: ProblemCode.TOO_MANY_ATTEMPTS,
+    TooManyReveals: ProblemCode.TOO_MANY_ATTEMPTS,
     TooManyEnrolments: ProblemCode.TOO_MANY_ATTEMPTS,
     NotSignedIn: ProblemCode.NOT_SIGNED_IN,
     TokenInvalid: ProblemCode.TOKEN_INVALID,
@@ -109,6 +122,15 @@ _OF_SERVICE: Mapping[type[Exception], ProblemCode] = {
 }
 _TELLING = (WeakPassword, InvalidKey, InvalidCursor, Unknown)
 """Exceptions whose message is for the caller."""
+
+_OF_TICKET: Mapping[TicketRefusal, ProblemCode] = {
+    TicketRefusal.UNKNOWN: ProblemCode.UNKNOWN,
+    TicketRefusal.HELD: ProblemCode.TICKET_HELD,
+    TicketRefusal.NOT_HELD: ProblemCode.TICKET_NOT_HELD,
+    TicketRefusal.NOT_CALLED: ProblemCode.TICKET_NOT_CALLED,
+    TicketRefusal.OVER: ProblemCode.TICKET_OVER,
+    TicketRefusal.UNREADABLE: ProblemCode.NUMBER_UNREADABLE,
+}
 
 _OF_STATUS: Mapping[int, ProblemCode] = {
     404: ProblemCode.NOT_FOUND,
@@ -184,6 +206,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.exception_handler(RequestValidationError)(_validation)
     app.exception_handler(InvalidSettings)(_invalid)
     app.exception_handler(ChangedMeanwhile)(_changed)
+    app.exception_handler(TicketRefused)(_ticket)
     app.exception_handler(Exception)(_internal)
     for kind in _OF_SERVICE:
         app.exception_handler(kind)(_service)
@@ -210,6 +233,10 @@ def _validation(_request: Request, error: RequestValidationError) -> Response:
 
 def _invalid(_request: Request, error: InvalidSettings) -> Response:
     return problem_response(ProblemCode.INVALID_REQUEST, str(error), errors=_field_errors(error.faults))
+
+
+def _ticket(_request: Request, refused: TicketRefused) -> Response:
+    return problem_response(_OF_TICKET.get(refused.why, ProblemCode.INVALID_REQUEST), f"refused: {refused.why}")
 
 
 def _changed(_request: Request, error: ChangedMeanwhile) -> Response:

@@ -16,6 +16,7 @@ from signaling.service.enrolment import Enrolling
 from signaling.service.identity import Identity
 from signaling.service.places import Places
 from signaling.service.staff import Staff
+from signaling.service.tickets import Tickets
 
 Check = Callable[[], Awaitable[bool]]
 
@@ -30,6 +31,7 @@ class Services:
     directory: Directory
     administration: Administration
     records: SessionRecords
+    tickets: Tickets
     origins: frozenset[str]
     """Whose pages may sign in; `*` is anybody."""
     https_only: bool

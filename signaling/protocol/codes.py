@@ -35,6 +35,11 @@ class ErrorCode(StrEnum):
     NOT_SIGNED_IN = "not_signed_in"
     ALREADY_SIGNED_IN = "already_signed_in"
 
+    NOT_OFFERED = "not_offered"
+    NO_CALL_IN_TIME = "no_call_in_time"
+    TOO_MANY_TICKETS = "too_many_tickets"
+    MADE_ALREADY = "made_already"
+
 
 ERROR_MEANING: dict[ErrorCode, str] = {
     ErrorCode.MALFORMED: "The frame was not one JSON object in UTF-8 text. Nothing was done.",
@@ -61,6 +66,10 @@ ERROR_MEANING: dict[ErrorCode, str] = {
     ErrorCode.KIOSK_BUSY: "The kiosk has a live session already; the snapshot shows it.",
     ErrorCode.NOT_SIGNED_IN: "The agent is not signed in at the desk.",
     ErrorCode.ALREADY_SIGNED_IN: "This agent is connected from another window. Say `hello` again with `takeover: true`.",
+    ErrorCode.NOT_OFFERED: "The session did not end for want of an agent, or more than ten minutes ago.",
+    ErrorCode.NO_CALL_IN_TIME: "The desk does not open before the number would have to be deleted.",
+    ErrorCode.TOO_MANY_TICKETS: "This kiosk made, or the desk has, too many tickets. Offer another way.",
+    ErrorCode.MADE_ALREADY: "The session has such a ticket already, with another number.",
 }
 
 

@@ -11,6 +11,9 @@ Number = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Milliseconds = Annotated[int, Field(ge=0, le=2**53 - 1)]
 """Times are milliseconds since the Unix epoch by the server's clock; durations are milliseconds."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Phone = Annotated[str, StringConstraints(pattern=r"^[01][0-9]{10,11}$")]
+"""Digits only: a mobile of mainland China, or a landline with its area code."""
+TicketKindName = Literal["call_back", "counter"]
 Language = Literal["zh-CN", "en"]
 """Of the pages."""
 Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]

@@ -23,8 +23,10 @@ from .fields import (
     OutcomeName,
     Part,
     Participant,
+    Phone,
     Service,
     SessionStateName,
+    TicketKindName,
     Tongue,
     WaitRange,
 )
@@ -312,6 +314,30 @@ class Rate(FromKiosk):
     rating: Annotated[int, Field(ge=1, le=5)]
 
 
+class RequestTicket(FromKiosk):
+    """Where nobody can come: to be called back, at `phone`, or to be known at the counter (`phone: null`). For the kiosk's
+    waiting session, or its last one within ten minutes of an end for want of an agent. Answered by `ticket`."""
+
+    type: Literal["request_ticket"] = "request_ticket"
+    id: Number
+    session: Id
+    kind: TicketKindName
+    phone: Phone | None
+
+
+class TicketMade(FromServer):
+    """Answer to `request_ticket`; the same answer to the same request. The number is deleted when the ticket is done, at
+    the latest at `expires_at`."""
+
+    type: Literal["ticket"] = "ticket"
+    id: Number
+    kind: TicketKindName
+    number: Annotated[str, Field(max_length=16)]
+    call_from: Milliseconds | None
+    """When the desk opens next; `null` while it is open."""
+    expires_at: Milliseconds
+
+
 # --- the agent ------------------------------------------------------------------------------------------------------
 
 
@@ -514,6 +540,7 @@ ClientMessage = (
     | Consent
     | ChangeContext
     | Rate
+    | RequestTicket
     | Presence
     | Accept
     | Decline
@@ -541,6 +568,7 @@ ServerMessage = (
     | KioskSnapshot
     | AgentSnapshot
     | IceServers
+    | TicketMade
     | Chat
     | Draft
     | Signal

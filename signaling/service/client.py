@@ -17,6 +17,7 @@ from signaling.protocol.sdp import BadCandidate, BadDescription, check_candidate
 from .dispatcher import Verb
 from .links import ClientLink, Links
 from .local_desk import LocalDesk
+from .tickets import Tickets
 from .turn import Relays, ice_grant
 
 MEDIA_STATES = IN_TALK | {SessionState.RINGING}
@@ -25,7 +26,7 @@ RECENT = 4
 """Sessions that a client may still report on after they have closed."""
 TIMELINE_FIELDS = {"number", "at", "kind"}
 
-Reply = m.Done | m.Refused | m.IceServers
+Reply = m.Done | m.Refused | m.IceServers | m.TicketMade
 Handler = Callable[[Any, Any], Awaitable[Reply]]
 
 
@@ -45,6 +46,7 @@ class Collaborators:
     memory: SessionMemory
     relays: Relays
     clock: Clock
+    tickets: Tickets
 
 
 class Client(ABC):

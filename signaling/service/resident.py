@@ -5,16 +5,27 @@ from typing import ClassVar
 
 from signaling.core.ids import KioskId, SessionId
 from signaling.core.session import Consent, Context, Party, Session
+from signaling.core.tickets import TicketKind, TicketRefusal
 from signaling.ports import KioskEntry
 from signaling.protocol import messages as m
 from signaling.protocol.codes import ErrorCode
 from signaling.protocol.fields import ContextPart
 
-from .client import COMMON, Client, Collaborators, Handler, Reply
+from .client import COMMON, Client, Collaborators, Handler, Reply, Turned
 from .links import ClientLink
 from .local_desk import LocalDesk
+from .tickets import Asked, TicketRefused
 
 HEARTBEAT = m.Heartbeat(ping_every_ms=8_000, dead_after_ms=20_000)
+
+TICKET_REFUSALS = {
+    TicketRefusal.UNKNOWN: ErrorCode.UNKNOWN_SESSION,
+    TicketRefusal.NOT_YOURS: ErrorCode.NOT_YOUR_SESSION,
+    TicketRefusal.NO_CALL_IN_TIME: ErrorCode.NO_CALL_IN_TIME,
+    TicketRefusal.TOO_MANY: ErrorCode.TOO_MANY_TICKETS,
+    TicketRefusal.BAD_PHONE: ErrorCode.INVALID_FIELD,
+    TicketRefusal.MADE_ALREADY: ErrorCode.MADE_ALREADY,
+}
 
 
 class ResidentClient(Client):
@@ -100,12 +111,29 @@ class ResidentClient(Client):
             return m.Done(id=message.id)
         return m.Refused(id=message.id, code=ErrorCode.WRONG_STATE, detail="not to be rated, or rated already")
 
+    async def request_ticket(self, message: m.RequestTicket) -> Reply:
+        asked = Asked(SessionId(message.session), self.kiosk, TicketKind(message.kind), message.phone)
+        try:
+            made = await self.tools.tickets.request(asked, self.local.switchboard.policy.hours)
+        except TicketRefused as refused:
+            code = TICKET_REFUSALS.get(refused.why, ErrorCode.NOT_OFFERED)
+            raise Turned(code, f"no ticket: {refused.why}") from refused
+        ticket = made.ticket
+        return m.TicketMade(
+            id=message.id,
+            kind=message.kind,
+            number=ticket.number,
+            call_from=made.call_from,
+            expires_at=ticket.expires_at,
+        )
+
     handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
         **COMMON,
         m.RequestHelp: request_help,
         m.Consent: consent,
         m.ChangeContext: change_context,
         m.Rate: rate,
+        m.RequestTicket: request_ticket,
     }
 
 

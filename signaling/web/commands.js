@@ -1,5 +1,5 @@
 /**
- * @typedef {import('./messages.js').Done | import('./messages.js').IceServers} Reply
+ * @typedef {import('./messages.js').Done | import('./messages.js').IceServers | import('./messages.js').TicketMade} Reply
  * @typedef {{message: {type: string, id: number}, resolve: (reply: any) => void, reject: (error: unknown) => void,
  *   timer: number | undefined}} Pending
  */

@@ -194,6 +194,7 @@ export class Link extends EventTarget {
       case 'done':
       case 'refused':
       case 'ice_servers':
+      case 'ticket':
         this.#commands.answer(message);
         return;
     }

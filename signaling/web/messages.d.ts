@@ -48,7 +48,15 @@ export type ErrorCode =
   /** The agent is not signed in at the desk. */
   | "not_signed_in"
   /** This agent is connected from another window. Say `hello` again with `takeover: true`. */
-  | "already_signed_in";
+  | "already_signed_in"
+  /** The session did not end for want of an agent, or more than ten minutes ago. */
+  | "not_offered"
+  /** The desk does not open before the number would have to be deleted. */
+  | "no_call_in_time"
+  /** This kiosk made, or the desk has, too many tickets. Offer another way. */
+  | "too_many_tickets"
+  /** The session has such a ticket already, with another number. */
+  | "made_already";
 
 export type CloseCode =
   /** The server restarts. Connect again after the `retry_ms` of `going_away`. */
@@ -85,6 +93,11 @@ export type Number = number;
 export type Milliseconds = number;
 
 export type Line = string;
+
+/** Digits only: a mobile of mainland China, or a landline with its area code. */
+export type Phone = string;
+
+export type TicketKindName = "call_back" | "counter";
 
 /** Of the pages. */
 export type Language = "zh-CN" | "en";
@@ -435,6 +448,18 @@ export interface Rate {
   rating: number;
 }
 
+/**
+ * Where nobody can come: to be called back, at `phone`, or to be known at the counter (`phone: null`). For the kiosk's
+ * waiting session, or its last one within ten minutes of an end for want of an agent. Answered by `ticket`.
+ */
+export interface RequestTicket {
+  type: "request_ticket";
+  id: Number;
+  session: Id;
+  kind: TicketKindName;
+  phone: Phone | null;
+}
+
 /** While busy it is kept as the next state. `reason` is a break reason of the desk, for `break` only. */
 export interface Presence {
   type: "presence";
@@ -605,6 +630,20 @@ export interface IceServers {
   expires_at: Milliseconds;
 }
 
+/**
+ * Answer to `request_ticket`; the same answer to the same request. The number is deleted when the ticket is done, at
+ * the latest at `expires_at`.
+ */
+export interface TicketMade {
+  type: "ticket";
+  id: Number;
+  kind: TicketKindName;
+  number: string;
+  /** When the desk opens next; `null` while it is open. */
+  call_from: Milliseconds | null;
+  expires_at: Milliseconds;
+}
+
 /** All lines of the session so far when `complete`, else what is new. */
 export interface Chat {
   type: "chat";
@@ -653,6 +692,7 @@ export type ClientMessage =
   | Consent
   | ChangeContext
   | Rate
+  | RequestTicket
   | Presence
   | Accept
   | Decline
@@ -679,6 +719,7 @@ export type ServerMessage =
   | KioskSnapshot
   | AgentSnapshot
   | IceServers
+  | TicketMade
   | Chat
   | Draft
   | Signal

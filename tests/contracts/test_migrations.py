@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from signaling.adapters import directory_tables, tables
+from signaling.adapters import directory_tables, tables, ticket_tables
 from signaling.adapters.database import Database, in_transaction, metadata, writing_engine
 from signaling.adapters.migrations import at_head, is_at_head, migrate
 
-DESCRIBED = (directory_tables, tables)
+DESCRIBED = (directory_tables, tables, ticket_tables)
 """Imported for what they put into the metadata."""
 
 

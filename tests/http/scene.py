@@ -18,6 +18,7 @@ from signaling.adapters.sql_directory import SqlAdministration
 from signaling.adapters.sql_enrolments import SqlEnrolments
 from signaling.adapters.sql_records import SqlRecords
 from signaling.adapters.sql_sign_ins import SqlSignIns
+from signaling.adapters.sql_tickets import SqlTickets
 from signaling.core.ids import AgentId, DeskId
 from signaling.http.app import Application, create_app
 from signaling.http.services import Services
@@ -28,7 +29,9 @@ from signaling.service.first_start import FIRST_DESK, furnish
 from signaling.service.identity import Identity, Stores
 from signaling.service.passwords import Passwords
 from signaling.service.places import Places
+from signaling.service.sealing import Seal
 from signaling.service.staff import Staff
+from signaling.service.tickets import Tickets
 from signaling.service.tokens import Tokens
 
 SECRET = "a secret that is only for tests, and as long as the longest HMAC would want it"
@@ -65,6 +68,7 @@ class Scene:
         self.attempts = SharedAttempts()
         self.tokens = Tokens(SECRET)
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        self.tickets = Tickets(SqlTickets(self.database), Seal(SECRET, "test"), self.attempts, self.clock)
         self.well = True
         self.app = self.make_app()
         self._hash = ""
@@ -86,6 +90,7 @@ class Scene:
                 directory=directory,
                 administration=directory,
                 records=SqlRecords(self.database),
+                tickets=self.tickets,
                 origins=origins,
                 https_only=https_only,
                 web_modules=MODULES,

@@ -111,7 +111,7 @@ class Participant:
         except TimeoutError:
             raise AssertionError(f"waited {seconds} s for {what}; last snapshot {self.snapshot}") from None
 
-    async def command(self, kind: str, **fields: Any) -> Json:
+    async def command(self, kind: str, /, **fields: Any) -> Json:
         """Sends a command and returns its reply."""
         number = next(self._ids)
         await self.send({"type": kind, "id": number, **fields})
