@@ -5,6 +5,7 @@ import { Call } from './call.js';
 import { Drafts } from './drafts.js';
 import { OwnMedia } from './own_media.js';
 import { initialState, reduce } from './state.js';
+import { Tickets } from './tickets.js';
 import { inTalk, mustStepBack, ownTracks, wantedMedia } from './view.js';
 
 /**
@@ -37,6 +38,7 @@ export class Console extends EventTarget {
   constructor({ api, instance }) {
     super();
     this.api = api;
+    this.tickets = new Tickets(api);
     this.link = new Link({
       url: new URL('/ws', location.href.replace(/^http/, 'ws')).href,
       hello: async () => ({ token: await api.token(), proof: null, instance, takeover: this.#takeover }),
@@ -66,6 +68,7 @@ export class Console extends EventTarget {
       this.take({ type: 'devices_checked', withoutMicrophone: checked === 'without_microphone' });
     }
     this.link.open();
+    this.tickets.start();
   }
 
   /** @param {Fact} fact */
@@ -181,6 +184,7 @@ export class Console extends EventTarget {
 
   /** Nobody is signed in any more. */
   stop() {
+    this.tickets.stop();
     this.call.forget();
     this.own.close();
     this.link.close();

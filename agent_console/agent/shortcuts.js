@@ -24,7 +24,7 @@ export const SHORTCUTS = /** @type {const} */ ([
       { key: '-', what: 'smaller' },
     ],
   },
-  { group: 'everywhere', keys: [{ key: '?', what: 'sheet' }] },
+  { group: 'everywhere', keys: [{ key: 'b', what: 'tickets' }, { key: '?', what: 'sheet' }] },
 ]);
 
 /** Keys with a modifier or of the thing that has the focus: listed, but not to be switched off. */

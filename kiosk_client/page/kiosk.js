@@ -38,6 +38,7 @@ export class Kiosk extends EventTarget {
   /** @type {Timeline | null} */
   #timeline = null;
   #session = new AbortController();
+  #handoff = new AbortController();
   /** Only what the server knows to be over can be rated. */
   #endHeard = Promise.resolve();
 
@@ -148,10 +149,32 @@ export class Kiosk extends EventTarget {
     this.tell({ type: 'stage', stage: 'receipt', rating });
   }
 
+  /**
+   * A ticket instead of an agent; kept on trying while the resident stays.
+   *
+   * @param {'call_back' | 'counter'} kind
+   */
+  async requestTicket(kind) {
+    const { ended, handoff } = this.state;
+    if (!ended || handoff?.sending) return;
+    const fields = { session: ended.id, kind, phone: kind === 'call_back' ? (handoff?.digits ?? '') : null };
+    this.#handoff = new AbortController();
+    const { signal } = this.#handoff;
+    this.tell({ type: 'ticket_asked' });
+    try {
+      const made = await this.#link?.command('request_ticket', fields, { signal });
+      if (made?.type === 'ticket') this.tell({ type: 'ticket_made', made });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (!signal.aborted) this.tell({ type: 'ticket_refused' });
+    }
+  }
+
   /** Nothing of the last resident is left: tracks, connection, chat, notes of the session, language and text size. */
   wipe() {
     this.#capture.stop();
     this.#call?.close();
+    this.#handoff.abort(new Refused({ code: 'given_up', detail: 'the resident has gone' }));
     forgetSession();
     this.tell({ type: 'wipe' });
     text.set('zh-CN');

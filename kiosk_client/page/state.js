@@ -7,6 +7,7 @@
  * @typedef {import('/web/messages.js').DeskStatus} DeskStatus
  * @typedef {import('/web/messages.js').ConsentPart} Consent
  * @typedef {import('/web/messages.js').ChatLine} ChatLine
+ * @typedef {import('/web/messages.js').TicketMade} TicketMade
  * @typedef {import('/web/peer.js').Carried} Carried
  * @typedef {import('/web/link.js').LinkStatus} LinkStatus
  *
@@ -17,8 +18,14 @@
  * @property {string | null} agent_name
  * @property {number | null} answered_at
  * @property {string} reason an end reason of the server, `lost` (over while we were away), or `failed`
- * @property {'notice' | 'rating' | 'receipt'} stage
+ * @property {'notice' | 'keypad' | 'ticket' | 'rating' | 'receipt'} stage
  * @property {number | null} rating
+ *
+ * @typedef {object} Handoff a ticket instead of an agent
+ * @property {string} digits of the telephone number; once there is a ticket, only its last four
+ * @property {boolean} sending
+ * @property {boolean} refused
+ * @property {TicketMade | null} made
  *
  * @typedef {object} State
  * @property {LinkStatus} link
@@ -29,6 +36,7 @@
  * @property {string | null} asked session of a request for help that no snapshot shows yet
  * @property {KioskSession | null} session while it is live
  * @property {Ended | null} ended
+ * @property {Handoff | null} handoff
  * @property {string | null} over the session that is done with; whatever is still said of it is old
  * @property {Consent | null} consent what the resident answered
  * @property {boolean} reconsider the consent card is open again, to change the answer
@@ -66,6 +74,10 @@
  *   | {type: 'card', service: string | null}
  *   | {type: 'confirming', open: boolean}
  *   | {type: 'stage', stage: Ended['stage'], rating?: number}
+ *   | {type: 'digits', digits: string}
+ *   | {type: 'ticket_asked'}
+ *   | {type: 'ticket_refused'}
+ *   | {type: 'ticket_made', made: TicketMade}
  *   | {type: 'size', size: number}
  *   | {type: 'wipe'}} Event
  */
@@ -78,6 +90,7 @@ const NOBODY = /** @type {const} */ ({
   asked: null,
   session: null,
   ended: null,
+  handoff: null,
   consent: null,
   reconsider: false,
   topicSkipped: false,
@@ -93,6 +106,14 @@ const NOBODY = /** @type {const} */ ({
   confirming: false,
   size: 1,
 });
+
+/** @type {Handoff} */
+const NO_HANDOFF = { digits: '', sending: false, refused: false, made: null };
+
+/** Ends for which there is a ticket: nobody could come. */
+const NOBODY_CAME = new Set(['desk_closed', 'no_agent', 'queue_full', 'max_wait', 'never_connected']);
+/** For so long the server keeps a telephone number. */
+const NUMBER_KEPT = 7 * 86_400_000;
 
 const LIVE = new Set(['waiting', 'ringing', 'connecting', 'active', 'interrupted']);
 const TALK = new Set(['connecting', 'active', 'interrupted']);
@@ -133,7 +154,7 @@ export function reduce(state, event) {
     case 'snapshot':
       return shown({ ...state, desk: event.snapshot.desk }, event.snapshot.session);
     case 'asked':
-      return { ...state, asked: event.session, ended: null, card: null };
+      return { ...state, asked: event.session, ended: null, handoff: null, card: null };
     case 'failed':
       return state.asked === event.session ? ended(state, { ...NO_SESSION, id: event.session }, 'failed') : state;
     case 'end':
@@ -165,14 +186,60 @@ export function reduce(state, event) {
     case 'confirming':
       return { ...state, confirming: event.open };
     case 'stage':
-      return state.ended
-        ? { ...state, ended: { ...state.ended, stage: event.stage, rating: event.rating ?? state.ended.rating } }
-        : state;
+      return state.ended ? staged(state, state.ended, event) : state;
+    case 'digits':
+      return withHandoff(state, { digits: event.digits, refused: false });
+    case 'ticket_asked':
+      return withHandoff(state, { sending: true, refused: false });
+    case 'ticket_refused':
+      return withHandoff(state, { sending: false, refused: true });
+    case 'ticket_made':
+      return handedOver(state, event.made);
     case 'size':
       return { ...state, size: event.size };
     case 'wipe':
       return { ...state, ...NOBODY, chat: [], over: state.ended?.id ?? state.session?.id ?? state.asked ?? state.over };
   }
+}
+
+/**
+ * @param {State} state
+ * @param {Partial<Handoff>} change
+ * @returns {State}
+ */
+function withHandoff(state, change) {
+  return state.ended ? { ...state, handoff: { ...(state.handoff ?? NO_HANDOFF), ...change } } : state;
+}
+
+/**
+ * @param {State} state
+ * @param {Ended} last
+ * @param {{stage: Ended['stage'], rating?: number}} event
+ * @returns {State}
+ */
+function staged(state, last, { stage, rating }) {
+  const handoff = stage === 'keypad' ? { ...NO_HANDOFF, digits: state.handoff?.digits ?? '' } : state.handoff;
+  return { ...state, handoff, ended: { ...last, stage, rating: rating ?? last.rating } };
+}
+
+/** @param {State} state @param {TicketMade} made @returns {State} */
+function handedOver(state, made) {
+  if (!state.ended) return state;
+  const digits = (state.handoff?.digits ?? '').slice(-4);
+  return { ...state, ended: { ...state.ended, stage: 'ticket' }, handoff: { ...NO_HANDOFF, digits, made } };
+}
+
+/**
+ * What can be offered to whom nobody came: a call back only where the desk opens before the number is deleted.
+ *
+ * @param {State} state
+ * @param {number} now the server's clock
+ * @returns {{callBack: boolean, counter: boolean}}
+ */
+export function offers({ ended: last, desk }, now) {
+  const counter = last !== null && NOBODY_CAME.has(last.reason);
+  const opens = desk?.open ? now : desk?.next_opening;
+  return { counter, callBack: counter && typeof opens === 'number' && opens < now + NUMBER_KEPT };
 }
 
 /** A session that never came to be. */

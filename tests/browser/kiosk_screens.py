@@ -65,6 +65,41 @@ def nobody_there(stage: Stage) -> Iterator[Screen]:
     stage.go_home()
 
 
+def tickets(stage: Stage) -> Iterator[Screen]:
+    resident, page = stage.resident, stage.resident.page
+    stage.desk(limits={"agent_grace": 5_000})
+    stage.agent_gone()
+    stage.sees(".idle .notice")
+    resident.touch_help()
+    page.locator("[data-offer=call_back]").click()
+    stage.sees(".keypad-screen")
+    yield Screen("keypad", page)
+    type_number(page, "021623")
+    yield Screen("keypad half typed", page)
+    page.locator(".action .primary").click()
+    stage.sees(".keypad-screen .notice")
+    yield Screen("keypad too short", page)
+    type_number(page, "45678")
+    stage.sees(".hint.whole")
+    yield Screen("keypad whole", page)
+    page.locator(".action .primary").click()
+    stage.sees(".ticket-screen")
+    yield Screen("ticket call back", page)
+    page.locator(".action .primary").click()
+    stage.is_home()
+    resident.touch_help()
+    page.locator("[data-offer=counter]").click()
+    stage.sees(".ticket-screen")
+    yield Screen("ticket counter", page)
+    page.locator(".action .primary").click()
+    stage.is_home()
+
+
+def type_number(page: Page, digits: str) -> None:
+    for digit in digits:
+        page.locator("button.digit", has_text=digit).click()
+
+
 def start_page(stage: Stage) -> Iterator[Screen]:
     page = stage.resident.page
     stage.agent_in()
@@ -258,6 +293,7 @@ CHAPTERS: dict[str, Chapter] = {
     chapter.__name__: chapter
     for chapter in (
         nobody_there,
+        tickets,
         start_page,
         closed,
         in_line,

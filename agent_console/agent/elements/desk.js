@@ -63,7 +63,7 @@ export class Desk extends StaffElement {
     return html`
       <p class="narrow banner warn" role="status">${this.t('console.narrow')}</p>
       <div class="columns">
-        <bb-rail .state=${state} .now=${now}></bb-rail>
+        <bb-rail .state=${state} .now=${now} .tickets=${this.console.tickets}></bb-rail>
         <main>
           ${this.#stage(view)}
           ${view === 'call' ? '' : html`<bb-banners .state=${state} .now=${now}></bb-banners>`}
@@ -74,6 +74,7 @@ export class Desk extends StaffElement {
       </div>
       <bb-sheet></bb-sheet>
       <bb-confirm-end></bb-confirm-end>
+      <bb-tickets .state=${state} .now=${now} .tickets=${this.console.tickets}></bb-tickets>
     `;
   }
 
@@ -129,6 +130,7 @@ export class Desk extends StaffElement {
       notice_read: () => console.take({ type: 'notice_read' }),
       unlock: () => this.#unlock(),
       test_sound: () => this.#sounds.play('test'),
+      tickets: () => this.#element('bb-tickets')?.show(),
       sheet: () => this.#element('bb-sheet')?.show(),
       fit: () => picture?.fit(),
       original: () => picture?.original(),
@@ -143,6 +145,7 @@ export class Desk extends StaffElement {
     const key = commandKey(event);
     if (!key || this.renderRoot.querySelector('bb-sheet')?.shadowRoot?.querySelector('dialog')?.open) return;
     if (this.renderRoot.querySelector('bb-confirm-end')?.shadowRoot?.querySelector('dialog')?.open) return;
+    if (this.#element('bb-tickets')?.open) return;
     const view = viewOf(this.console.state);
     const what = WHAT[view]?.[key] ?? EVERYWHERE[key];
     if (view === 'wrap_up' && !what && this.#element('bb-wrap-up')?.choose(key)) return event.preventDefault();
@@ -188,6 +191,7 @@ export class Desk extends StaffElement {
   /** @param {{before: import('../state.js').ConsoleState}} change */
   #changed({ before }) {
     this.#caller.follow(before, this.console.state);
+    if (this.console.state.ring && !before.ring) this.#element('bb-tickets')?.close();
     this.requestUpdate();
   }
 
@@ -245,4 +249,4 @@ const WHAT = {
   wrap_up: PANEL,
 };
 /** @type {Record<string, string>} */
-const EVERYWHERE = { '?': 'sheet' };
+const EVERYWHERE = { '?': 'sheet', b: 'tickets' };

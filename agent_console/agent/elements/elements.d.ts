@@ -5,5 +5,6 @@ interface HTMLElementTagNameMap {
   'bb-panel': import('./panel.js').Panel;
   'bb-rail': import('./rail.js').Rail;
   'bb-sheet': import('./sheet.js').Sheet;
+  'bb-tickets': import('./tickets.js').TicketList;
   'bb-wrap-up': import('./wrap_up.js').WrapUp;
 }

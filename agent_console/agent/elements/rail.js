@@ -18,7 +18,14 @@ export const ICONS = /** @type {const} */ ({
 
 /** The left rail: my state and the line, each opening its menu beside it. */
 export class Rail extends RunningElement {
+  static properties = { ...RunningElement.properties, tickets: { attribute: false } };
   static styles = [...controls, rail];
+
+  constructor() {
+    super();
+    /** @type {import('../tickets.js').Tickets} */
+    this.tickets = /** @type {any} */ (null);
+  }
 
   closeMenus() {
     for (const menu of this.renderRoot.querySelectorAll('[popover]')) /** @type {HTMLElement} */ (menu).hidePopover();
@@ -41,6 +48,10 @@ export class Rail extends RunningElement {
           <span class="badge number figures">${queue?.waiting ?? '–'}</span>
           <span class="word">${this.t('console.waiting')}</span>
           <span class="figures small">${longest === null ? '' : duration(longest)}</span>
+        </button>
+        <button class="plain tile" @click=${() => this.ask('tickets')}>
+          <span class="badge number figures">${this.tickets.items?.length ?? '–'}</span>
+          <span class="word">${this.t('console.tickets')}</span>
         </button>
         <span class="gap"></span>
         <button class="plain tile" @click=${() => this.ask('sheet')}>

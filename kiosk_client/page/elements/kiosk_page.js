@@ -95,6 +95,10 @@ export class KioskPage extends KioskElement {
         return html`<bb-session .kiosk=${kiosk} .state=${state} .language=${language}></bb-session>`;
       case 'notice':
         return html`<bb-notice .kiosk=${kiosk} .state=${state} .language=${language}></bb-notice>`;
+      case 'keypad':
+        return html`<bb-keypad .kiosk=${kiosk} .state=${state} .language=${language}></bb-keypad>`;
+      case 'ticket':
+        return html`<bb-ticket .kiosk=${kiosk} .state=${state} .language=${language}></bb-ticket>`;
       case 'rating':
         return html`<bb-rating .kiosk=${kiosk} .state=${state} .language=${language}></bb-rating>`;
       case 'receipt':
