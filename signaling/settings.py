@@ -67,7 +67,9 @@ class Settings(BaseSettings):
         default=None, description="Redis that connects several nodes. Without it this server is the only node."
     )
     token_secret: SecretStr | None = Field(
-        default=None, description="Key that signs tokens, at least 32 bytes. A single node makes its own in state_dir."
+        default=None,
+        description="Key that signs tokens and seals telephone numbers, at least 32 bytes. A single node makes its own in"
+        " state_dir.",
     )
     stun_urls: Names = Field(default=(), max_length=10, description="STUN servers, stun:HOST:PORT.")
     turn_urls: Names = Field(
@@ -251,7 +253,9 @@ def _kept_secret(path: Path) -> str:
     except FileExistsError:
         kept = path.read_text(encoding="ascii").strip()
         if len(kept) < MIN_SECRET:
-            raise ValueError(f"{path} is damaged: delete it, and everybody signs in again") from None
+            raise ValueError(
+                f"{path} is damaged: delete it: everybody signs in again, and the telephone numbers of open tickets are lost"
+            ) from None
         return kept
     secret = secrets.token_urlsafe(48)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:

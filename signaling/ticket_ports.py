@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from signaling.core.ids import AgentId, DeskId, SessionId
+from signaling.core.ids import DeskId, SessionId
 from signaling.core.tickets import Ticket, TicketEvent, TicketKind, Visit
 
 
@@ -33,14 +33,13 @@ class TicketStore(Protocol):
         """
         ...
 
-    async def save(self, ticket: Ticket, event: TicketEvent, shown_to: AgentId | None = None) -> str | None:
-        """The ticket as `event` left it. The sealed number, if it is shown to somebody by this.
-
-        Raises VersionConflict unless it was at the version before.
-        """
+    async def save(self, ticket: Ticket, event: TicketEvent) -> None:
+        """The ticket as `event` left it. Raises VersionConflict unless it was at the version before."""
         ...
 
     async def get(self, ticket: str) -> Ticket | None: ...
+
+    async def sealed_phone(self, ticket: str) -> str | None: ...
 
     async def of_session(self, session: SessionId, kind: TicketKind) -> tuple[Ticket, str | None] | None:
         """With its sealed number."""

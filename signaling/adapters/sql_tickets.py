@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from signaling.core.ids import AgentId, DeskId, KioskId, SessionId, SiteId
+from signaling.core.ids import DeskId, KioskId, SessionId, SiteId
 from signaling.core.tickets import (
     LIVE_TICKETS,
     Happened,
@@ -65,7 +65,7 @@ class SqlTickets:
         except IntegrityError as error:
             raise VersionConflict(ticket.id) from error
 
-    async def save(self, ticket: Ticket, event: TicketEvent, shown_to: AgentId | None = None) -> str | None:
+    async def save(self, ticket: Ticket, event: TicketEvent) -> None:
         changes = {
             "version": ticket.version,
             "state": ticket.state,
@@ -78,16 +78,17 @@ class SqlTickets:
         if ticket.state not in LIVE_TICKETS:
             changes["sealed_phone"] = None
 
-        def work(connection: Connection) -> str | None:
+        def work(connection: Connection) -> None:
             before = (_tic.id == ticket.id) & (_tic.version == ticket.version - 1)
             if connection.execute(update(tickets).where(before).values(changes)).rowcount != 1:
                 raise VersionConflict(ticket.id)
             _note(connection, ticket, event)
-            if shown_to is None:
-                return None
-            return connection.scalar(select(_tic.sealed_phone).where(_tic.id == ticket.id))
 
-        return await self._database.write(work)
+        await self._database.write(work)
+
+    async def sealed_phone(self, ticket: str) -> str | None:
+        query = select(_tic.sealed_phone).where(_tic.id == ticket)
+        return await self._database.read(lambda connection: connection.scalar(query))
 
     async def get(self, ticket: str) -> Ticket | None:
         found = await self._read(_TICKET.where(_tic.id == ticket))

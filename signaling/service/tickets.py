@@ -89,7 +89,7 @@ class Tickets:
         ticket, sealed = found
         if ticket.kiosk != asked.kiosk:
             raise TicketRefused(TicketRefusal.NOT_YOURS)
-        if (self._opened(ticket, sealed) if sealed else None) != asked.phone:
+        if (self._opened(ticket.id, sealed) if sealed else None) != asked.phone:
             raise TicketRefused(TicketRefusal.MADE_ALREADY)
         return ticket
 
@@ -126,17 +126,13 @@ class Tickets:
 
     async def take(self, ticket: str, desk: DeskId, agent: AgentId) -> Ticket:
         """Raises TicketRefused, as do all of these."""
-        after, _ = await self._decide(ticket, desk, lambda found, now: rules.take(found, now, agent))
-        return after
+        return await self._decide(ticket, desk, lambda found, now: rules.take(found, now, agent))
 
     async def release(self, ticket: str, desk: DeskId, agent: AgentId) -> Ticket:
-        after, _ = await self._decide(ticket, desk, lambda found, now: rules.release(found, now, agent))
-        return after
+        return await self._decide(ticket, desk, lambda found, now: rules.release(found, now, agent))
 
     async def report(self, ticket: str, desk: DeskId, agent: AgentId, result: Result, again_in: int | None) -> Ticket:
-        after, _ = await self._decide(
-            ticket, desk, lambda found, now: rules.report(found, now, agent, result, again_in)
-        )
+        after = await self._decide(ticket, desk, lambda found, now: rules.report(found, now, agent, result, again_in))
         log.info("ticket_reported", ticket=ticket, by=agent, state=after.state)
         return after
 
@@ -144,16 +140,19 @@ class Tickets:
         """The number, and on the record that this agent has seen it. Raises TooManyReveals, too."""
         if not await self._attempts.allowed("reveal", agent):
             raise TooManyReveals
-        after, sealed = await self._decide(ticket, desk, lambda found, now: rules.call(found, now, agent), agent)
-        await self._attempts.count("reveal", agent)
-        phone = self._opened(after, sealed) if sealed else None
-        if phone is None:
-            raise TicketRefused(TicketRefusal.UNREADABLE)
-        return Shown(after, phone)
+        sealed = await self._store.sealed_phone(ticket)
+        phone = self._opened(ticket, sealed) if sealed else None
 
-    async def _decide(
-        self, ticket: str, desk: DeskId, verb: Callable[[Ticket, int], Decision], shown_to: AgentId | None = None
-    ) -> tuple[Ticket, str | None]:
+        def call(found: Ticket, now: int) -> Decision:
+            decision = rules.call(found, now, agent)
+            # What cannot be shown must not be on record as shown.
+            return TicketRefusal.UNREADABLE if phone is None and isinstance(decision, TicketEvent) else decision
+
+        after = await self._decide(ticket, desk, call)
+        await self._attempts.count("reveal", agent)
+        return Shown(after, phone or "")
+
+    async def _decide(self, ticket: str, desk: DeskId, verb: Callable[[Ticket, int], Decision]) -> Ticket:
         for _ in range(TRIES):
             found = await self._store.get(ticket)
             if found is None or found.desk != desk:
@@ -163,16 +162,17 @@ class Tickets:
                 raise TicketRefused(decision)
             after = rules.apply(found, decision)
             try:
-                return after, await self._store.save(after, decision, shown_to)
+                await self._store.save(after, decision)
             except VersionConflict:
                 continue
+            return after
         raise TicketRefused(TicketRefusal.HELD)
 
-    def _opened(self, ticket: Ticket, sealed: str) -> str | None:
+    def _opened(self, ticket: str, sealed: str) -> str | None:
         try:
-            return self._seal.open(sealed, ticket.id)
+            return self._seal.open(sealed, ticket)
         except Unreadable:
-            log.warning("ticket_unreadable", ticket=ticket.id)
+            log.warning("ticket_unreadable", ticket=ticket)
             return None
 
     # --- the clock ----------------------------------------------------------------------------------------------------

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import Connection, text
 
 from signaling.adapters.sql_log import SqlDeskLog
+from signaling.adapters.sql_tickets import SqlTickets
 from signaling.core.ids import DeskId, SessionId
 from signaling.core.opening import ALWAYS, OpeningHours
 from signaling.core.tickets import HELD, KEPT, TicketKind, TicketRefusal
 from signaling.service.first_start import FIRST_DESK
 from signaling.service.sealing import Seal, Unreadable
-from signaling.service.tickets import Asked, TicketRefused
+from signaling.service.tickets import Asked, TicketRefused, Tickets
 from tests.contracts.story import Story
 
 from .scene import NOW, Scene, code_of
@@ -216,6 +217,17 @@ async def test_one_agent_sees_only_so_many_numbers(scene: Scene) -> None:
         for _ in range(60):
             await scene.attempts.count("reveal", "id-wang")
         assert code_of(await wang.post(f"/api/v1/tickets/{ticket}/call")) == (429, "too_many_attempts")
+
+
+async def test_a_number_that_cannot_be_read_is_not_on_record_as_shown(scene: Scene) -> None:
+    ticket = await ticket_of(scene)
+    scene.tickets = Tickets(SqlTickets(scene.database), Seal("another" * 8, "test"), scene.attempts, scene.clock)
+    async with scene.client(await scene.token("wang"), scene.make_app()) as wang:
+        assert code_of(await wang.post(f"/api/v1/tickets/{ticket}/call")) == (409, "ticket_not_held")
+        await wang.post(f"/api/v1/tickets/{ticket}/take")
+        assert code_of(await wang.post(f"/api/v1/tickets/{ticket}/call")) == (409, "number_unreadable")
+    _, events = await scene.tickets.record(ticket, None)
+    assert [event.kind.value for event in events] == ["made", "taken"]
 
 
 async def test_a_number_is_read_with_its_key_and_in_its_place_only() -> None:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { initial, isSeen, reduce, screen } from '../../kiosk_client/page/state.js';
+import { initial, isSeen, offers, reduce, screen } from '../../kiosk_client/page/state.js';
 
 const WELCOME = /** @type {any} */ ({ type: 'kiosk_welcome', desk: { phone: '12345', services: [] } });
 const DESK = { open: true, staffed: true, next_opening: null };
@@ -139,4 +139,36 @@ test('chat of another session is none of ours', () => {
 
 test('whatever else is the matter, a machine that is not enrolled says so', () => {
   assert.equal(screen(after({ type: 'enrolment', enrolment: { code: 'BCDF-GHJK', expires_at: 0 } })), 'enrolment');
+});
+
+const turnedAway = (/** @type {string} */ reason, /** @type {any} */ desk = DESK) =>
+  after({ type: 'asked', session: 's1' }, snapshot({ state: 'closed', end_reason: reason }, desk));
+
+test('to whom nobody came a call back and the counter are offered, to others neither', () => {
+  for (const reason of ['desk_closed', 'no_agent', 'queue_full', 'max_wait', 'never_connected']) {
+    assert.deepEqual(offers(turnedAway(reason), 0), { callBack: true, counter: true }, reason);
+  }
+  for (const reason of ['system', 'kiosk_lost', 'resident_left']) {
+    assert.deepEqual(offers(turnedAway(reason), 0), { callBack: false, counter: false }, reason);
+  }
+});
+
+test('no call back is offered where the desk opens only after the number is deleted, or never', () => {
+  const week = 7 * 86_400_000;
+  const closed = (/** @type {number | null} */ opening) =>
+    offers(turnedAway('desk_closed', { open: false, staffed: false, next_opening: opening }), 0).callBack;
+  assert.deepEqual([closed(week - 1), closed(week), closed(null)], [true, false, false]);
+});
+
+test('of the number that was typed only its end stays when there is a ticket, and nothing after the resident has gone', () => {
+  const made = { type: 'ticket', id: 1, kind: 'call_back', number: 'B001', call_from: null, expires_at: 9 };
+  const typed = [{ type: 'stage', stage: 'keypad' }, { type: 'digits', digits: '13800138000' }];
+  const asked = [...typed, { type: 'ticket_asked' }].reduce(/** @type {any} */ (reduce), turnedAway('no_agent'));
+  assert.equal(screen(asked), 'keypad');
+  const done = reduce(asked, /** @type {any} */ ({ type: 'ticket_made', made }));
+  assert.equal(screen(done), 'ticket');
+  assert.ok(!JSON.stringify(done).includes('13800138000'));
+  assert.equal(done.handoff?.digits, '8000');
+  assert.equal(reduce(done, { type: 'wipe' }).handoff, null);
+  assert.equal(reduce(reduce(asked, { type: 'wipe' }), /** @type {any} */ ({ type: 'ticket_made', made })).handoff, null);
 });
