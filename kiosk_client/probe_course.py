@@ -13,7 +13,7 @@ from typing import Any
 
 from signaling.protocol.codes import ErrorCode
 from signaling.protocol.fields import ConsentPart, ContextPart
-from signaling.protocol.messages import Accept, AgentSession, End, FinishWrapUp, Presence
+from signaling.protocol.messages import Accept, AgentSession, AskForWrapUp, End, FinishWrapUp, Presence
 from signaling.protocol.timeline import Media as Role
 
 from .assistance import IN_TALK
@@ -182,6 +182,8 @@ class Probe:
         await kiosk.until(lambda: any(line.key == from_agent for line in kiosk.lines(self.session)))
 
     async def _part(self, kiosk: Kiosk, agent: Console) -> None:
+        if (now := talk(agent)) is not None and now.wrap_up == "not_asked":
+            await agent.command(AskForWrapUp, session=self.session, wanted=True)
         async with self.stage("ended by the resident", "the end did not reach the agent"):
             await kiosk.end()
             await agent.until(lambda: (now := talk(agent)) is not None and now.state == "wrap_up")

@@ -146,6 +146,19 @@ export class Console extends EventTarget {
     this.#ask('finish_wrap_up', { session: session.id, outcome: draft.outcome, note: draft.note });
   }
 
+  /** Where a wrap-up is optional: there shall be one after this talk, or not after all. */
+  toggleWrapUp() {
+    const { session } = this.state;
+    if (!session || !inTalk(session) || session.wrap_up === 'mandatory') return;
+    this.#ask('ask_for_wrap_up', { session: session.id, wanted: session.wrap_up !== 'asked' });
+  }
+
+  extendWrapUp() {
+    const { session } = this.state;
+    if (session?.state !== 'wrap_up' || !session.wrap_up_extensions_left) return;
+    this.#ask('extend_wrap_up', { session: session.id, number: session.wrap_up_extensions + 1 });
+  }
+
   /**
    * The device check was passed or skipped.
    *

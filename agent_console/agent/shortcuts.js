@@ -11,6 +11,7 @@ export const SHORTCUTS = /** @type {const} */ ([
       { key: 'c', what: 'chat' },
       { key: 'i', what: 'context' },
       { key: 'p', what: 'panel' },
+      { key: 'w', what: 'wrap_up' },
       { key: 'e', what: 'end' },
     ],
   },

@@ -314,8 +314,19 @@ function whatHappened(state, me, ring, session) {
   }
   if (state.ring && !ring && state.answering?.answer === 'accept') return say('ring_gone');
   if (state.session?.state === 'wrap_up') return state.finishing ? null : say('wrap_up_over');
-  if (state.session) return say('session_moved');
+  if (state.session && !endsAtOnce(state.session, me)) return say('session_moved');
+  if (state.session) return state.ending ? null : say('session_over');
   return state.notice;
+}
+
+/**
+ * A talk that no wrap-up follows; but who was away for too long finds that somebody else serves the resident.
+ *
+ * @param {AgentSession} session
+ * @param {Me} me
+ */
+function endsAtOnce(session, me) {
+  return session.wrap_up === 'not_asked' && me.state !== 'offline' && me.reason !== 'signed_in';
 }
 
 /** @param {string} key */

@@ -24,6 +24,8 @@ class Teller {
   #lostAt = new Map();
   /** @type {string | null} */
   #service = null;
+  /** Whether a wrap-up followed the talk. */
+  wrapsUp = true;
 
   /** @param {Words} words */
   constructor(words) {
@@ -139,10 +141,15 @@ const TELL = {
   },
   session_requeued: (teller, { data }) =>
     teller.say('line.session_requeued', { agent: teller.words.agent(data.agent) }, 'warn'),
-  session_ended: (teller, { data }) =>
-    teller.say('line.session_ended', { reason: teller.word('end_reason', data.reason) }, tone(data.reason)),
+  wrap_up_asked: (teller, { data }) => teller.say(data.wanted ? 'line.wrap_up_asked' : 'line.wrap_up_not_asked'),
+  wrap_up_extended: (teller, { at, data }) =>
+    teller.say('line.wrap_up_extended', { number: data.number, left: teller.lasted(data.until - at) }),
+  session_ended: (teller, { at, data }) => {
+    teller.wrapsUp = data.wrap_up_until !== at;
+    return teller.say('line.session_ended', { reason: teller.word('end_reason', data.reason) }, tone(data.reason));
+  },
   session_closed: (teller, { data }) => {
-    if (data.outcome === 'none') return teller.say('line.session_closed_none');
+    if (data.outcome === 'none') return teller.say(`line.session_closed_${teller.wrapsUp ? 'none' : 'at_once'}`);
     if (data.outcome) return teller.say('line.session_closed_outcome', { outcome: teller.word('outcome', data.outcome) });
     return teller.say('line.session_closed', { reason: teller.word('end_reason', data.reason) }, tone(data.reason));
   },

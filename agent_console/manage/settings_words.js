@@ -25,10 +25,11 @@ import { spoken } from './times.js';
 
 export const LIMITS = [
   'ring', 'ring_more', 'ring_more_every', 'connect', 'kiosk_grace', 'agent_grace', 'restart_grace', 'wrap_up',
-  'decline_delay', 'unanswered_delay', 'misses', 'max_wait', 'max_waiting', 'unstaffed',
+  'wrap_up_extension', 'wrap_up_extensions', 'decline_delay', 'unanswered_delay', 'misses', 'max_wait', 'max_waiting',
+  'unstaffed',
 ];
 /** Limits that count something; all others last. */
-export const COUNTS = ['ring_more', 'misses', 'max_waiting'];
+export const COUNTS = ['ring_more', 'misses', 'max_waiting', 'wrap_up_extensions'];
 
 /** @type {Record<string, Group>} */
 const GROUPS = {
@@ -67,6 +68,10 @@ const GROUPS = {
   strategy: {
     label: () => undefined,
     value: (_, { t, has }, value) => (has(`desk.strategy.${value}`) ? t(`desk.strategy.${value}`) : undefined),
+  },
+  wrap_up: {
+    label: () => undefined,
+    value: (_, { t, has }, value) => (has(`wrap_up.${value}`) ? t(`wrap_up.${value}`) : undefined),
   },
   break_reasons: {
     label: () => undefined,

@@ -115,6 +115,7 @@ export interface Desk {
   phone: string;
   services: Service[];
   strategy: Strategy;
+  wrap_up: 'mandatory' | 'optional';
   fitting: Fitting;
   hours: Hours;
   /** Durations in ms, and numbers; what each means is in `signaling/core/limits.py`. */

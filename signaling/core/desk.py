@@ -250,6 +250,7 @@ class Desk:
         self._move(session, SessionState.WAITING)
         session.agent = session.accepted_ring = session.answered_at = session.active_at = session.connect_until = None
         session.requeued, session.wait_until = True, event.wait_until
+        session.wrap_up_asked = False
         self._index_session(session)
 
     def _session_ended(self, event: ev.SessionEnded) -> None:
@@ -260,6 +261,14 @@ class Desk:
         if session.agent and session.answered_at is not None:
             self.state.agents[session.agent].talk += event.at - session.answered_at
         session.link = session.kiosk_lost_until = None
+        self._index_session(session)
+
+    def _wrap_up_asked(self, event: ev.WrapUpAsked) -> None:
+        self.state.sessions[event.session].wrap_up_asked = event.wanted
+
+    def _wrap_up_extended(self, event: ev.WrapUpExtended) -> None:
+        session = self.state.sessions[event.session]
+        session.wrap_up_extensions, session.wrap_up_until = event.number, event.until
         self._index_session(session)
 
     def _session_closed(self, event: ev.SessionClosed) -> None:

@@ -167,6 +167,24 @@ class SessionEnded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrapUpAsked(Event):
+    """During the talk, for after it; or taken back."""
+
+    kind: Literal["wrap_up_asked"] = "wrap_up_asked"
+    session: SessionId
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrapUpExtended(Event):
+    kind: Literal["wrap_up_extended"] = "wrap_up_extended"
+    session: SessionId
+    number: int
+    """1 for the first."""
+    until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionClosed(Event):
     """The one last event of a session: `by` and `reason` as in `SessionEnded`, where that came before."""
 
@@ -246,6 +264,8 @@ DeskEvent = (
     | MediaRestarted
     | SessionRequeued
     | SessionEnded
+    | WrapUpAsked
+    | WrapUpExtended
     | SessionClosed
     | AgentAttached
     | ProfileChanged

@@ -22,6 +22,10 @@ class Limits:
     restart_grace: int = 60 * SECOND
     """The same for both, when it was the server that went away: everybody comes back at once, with back-off."""
     wrap_up: int = 180 * SECOND
+    wrap_up_extension: int = 120 * SECOND
+    """By how much an agent can lengthen a wrap-up, each time."""
+    wrap_up_extensions: int = 2
+    """How often; 0: never."""
     decline_delay: int = 30 * SECOND
     """How long a session does not ring an agent again who declined it."""
     unanswered_delay: int = 5 * SECOND

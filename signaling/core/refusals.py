@@ -13,6 +13,7 @@ class RefusalCode(StrEnum):
     KIOSK_BUSY = "kiosk_busy"
     NOT_SIGNED_IN = "not_signed_in"
     ALREADY_SIGNED_IN = "already_signed_in"
+    LIMIT_REACHED = "limit_reached"
 
 
 @dataclass(frozen=True, slots=True)

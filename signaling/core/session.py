@@ -87,7 +87,8 @@ class WhyNot(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of it, chosen by the agent in wrap-up. `NONE`: the wrap-up ran out without a choice."""
+    """What came of it, chosen by the agent in wrap-up. `NONE`: the wrap-up ran out without a choice, or there was
+    none."""
 
     SOLVED = "solved"
     COUNTER = "counter"
@@ -165,7 +166,10 @@ class Session:
     ended_at: int | None = None
     end_reason: EndReason | None = None
     ended_by: Party | None = None
+    wrap_up_asked: bool = False
+    """The agent wants a wrap-up, at a desk where it is optional."""
     wrap_up_until: int | None = None
+    wrap_up_extensions: int = 0
     consent: Consent | None = None
     requeued: bool = False
     passed_by: dict[AgentId, int] = field(default_factory=dict[AgentId, int])

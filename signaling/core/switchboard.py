@@ -2,6 +2,7 @@
 a refusal that changed nothing. No verb repeats an effect: what is so already is answered with no events."""
 
 from . import events as ev
+from . import wrap_up
 from .agent import BUSY, CHOSEN, AgentState, NextState
 from .desk import Desk
 from .fitting import GENERALIST, Profile
@@ -22,11 +23,9 @@ from .session import (
     SessionState,
 )
 from .state import DeskState
-from .turn import Turn
+from .turn import NOTHING, Decision, Turn
 
-Decision = tuple[ev.DeskEvent, ...] | Refusal
-
-NOTHING: tuple[ev.DeskEvent, ...] = ()
+__all__ = ["Decision", "Switchboard"]
 
 
 class Switchboard:
@@ -241,6 +240,16 @@ class Switchboard:
             return Refusal(RefusalCode.RING_GONE, "this ring is over")
         turn.end_ring(session, agent, RingResult.DECLINED, reason, turn.now + turn.limits.decline_delay)
         return turn.done()
+
+    def ask_for_wrap_up(self, now: int, *, agent: AgentId, session: SessionId, wanted: bool) -> Decision:
+        """For after this talk, at a desk where it is optional; elsewhere it is kept, and changes nothing."""
+        found = self._agent_session(agent, session)
+        return found if isinstance(found, Refusal) else wrap_up.ask(self._turn(now), found, wanted)
+
+    def extend_wrap_up(self, now: int, *, agent: AgentId, session: SessionId, number: int) -> Decision:
+        """`number`: which extension it is, the first is 1."""
+        found = self._agent_session(agent, session)
+        return found if isinstance(found, Refusal) else wrap_up.extend(self._turn(now), found, number)
 
     def finish_wrap_up(self, now: int, *, agent: AgentId, session: SessionId, outcome: Outcome) -> Decision:
         found = self._agent_session(agent, session)

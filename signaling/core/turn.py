@@ -5,7 +5,8 @@ from .agent import BUSY, Agent, AgentState
 from .desk import Desk
 from .ids import RingId
 from .matching import next_addition, next_pair, passed_over
-from .policy import DeskPolicy
+from .policy import DeskPolicy, WrapUpMode
+from .refusals import Refusal
 from .session import (
     IN_TALK,
     EndReason,
@@ -17,11 +18,16 @@ from .session import (
     SessionState,
 )
 
+Decision = tuple[ev.DeskEvent, ...] | Refusal
+
+NOTHING: tuple[ev.DeskEvent, ...] = ()
+
 
 class Turn:
     def __init__(self, desk: Desk, policy: DeskPolicy, now: int) -> None:
         self.desk = desk
         self.limits, self.strategy = policy.limits, policy.strategy
+        self.wrap_up = policy.wrap_up
         self.now = max(now, desk.state.last_at)
         self.events: list[ev.DeskEvent] = []
 
@@ -148,11 +154,15 @@ class Turn:
         self.set_agent(ring.agent, AgentState.IN_SESSION, session=session.id)
 
     def end(self, session: Session, reason: EndReason, by: Party) -> None:
-        """Ends it in whatever state it is: into wrap-up if an agent had accepted, else closed."""
+        """Ends it in whatever state it is: into wrap-up if an agent had accepted and wants or has to, else closed."""
         if session.state in IN_TALK and session.agent:
-            until = self.now + self.limits.wrap_up
+            wraps_up = self.wrap_up is WrapUpMode.MANDATORY or session.wrap_up_asked
+            until = self.now + self.limits.wrap_up if wraps_up else self.now
             self.emit(ev.SessionEnded(at=self.now, session=session.id, reason=reason, by=by, wrap_up_until=until))
-            self.set_agent(session.agent, AgentState.WRAP_UP, session=session.id)
+            if wraps_up:
+                self.set_agent(session.agent, AgentState.WRAP_UP, session=session.id)
+            else:
+                self.close_wrap_up(session, Outcome.NONE)
             return
         self.end_rings(session, RingResult.CANCELLED, reason)
         self.emit(ev.SessionClosed(at=self.now, session=session.id, reason=reason, by=by, outcome=None))

@@ -34,6 +34,7 @@ class ErrorCode(StrEnum):
     KIOSK_BUSY = "kiosk_busy"
     NOT_SIGNED_IN = "not_signed_in"
     ALREADY_SIGNED_IN = "already_signed_in"
+    LIMIT_REACHED = "limit_reached"
 
     NOT_OFFERED = "not_offered"
     NO_CALL_IN_TIME = "no_call_in_time"
@@ -70,6 +71,7 @@ ERROR_MEANING: dict[ErrorCode, str] = {
     ErrorCode.NO_CALL_IN_TIME: "The desk does not open before the number would have to be deleted.",
     ErrorCode.TOO_MANY_TICKETS: "This kiosk made, or the desk has, too many tickets. Offer another way.",
     ErrorCode.MADE_ALREADY: "The session has such a ticket already, with another number.",
+    ErrorCode.LIMIT_REACHED: "This has been done as often as it may be; `detail` says how often that is.",
 }
 
 

@@ -244,7 +244,15 @@ class AgentSession(Part):
     """When the session ends if the kiosk does not come back."""
     ended_at: Milliseconds | None
     end_reason: str | None
+    wrap_up: Literal["mandatory", "asked", "not_asked"]
+    """Whether one follows the talk. Where it was not asked for, the agent is free as soon as the talk is over, and the
+    session is closed."""
     wrap_up_until: Milliseconds | None
+    wrap_up_extensions: Number
+    """How often it has been lengthened."""
+    wrap_up_extensions_left: Number
+    wrap_up_extension: Milliseconds
+    """By how much, each time."""
 
 
 class Waiter(Part):
@@ -381,6 +389,24 @@ class SaveDraft(FromAgent):
     session: Id
     outcome: OutcomeName | None
     note: Annotated[str, Field(max_length=2000)]
+
+
+class AskForWrapUp(FromAgent):
+    """During a talk, at a desk where a wrap-up is optional: that there shall be one after it, or not after all."""
+
+    type: Literal["ask_for_wrap_up"] = "ask_for_wrap_up"
+    id: Number
+    session: Id
+    wanted: bool
+
+
+class ExtendWrapUp(FromAgent):
+    """Needs more time. `number`: which extension it is, the first is 1; one that was given is given once."""
+
+    type: Literal["extend_wrap_up"] = "extend_wrap_up"
+    id: Number
+    session: Id
+    number: Annotated[int, Field(ge=1, le=100)]
 
 
 class FinishWrapUp(FromAgent):
@@ -546,6 +572,8 @@ ClientMessage = (
     | Decline
     | MediaReady
     | SaveDraft
+    | AskForWrapUp
+    | ExtendWrapUp
     | FinishWrapUp
     | End
     | RestartMedia

@@ -98,6 +98,18 @@ class ConsoleClient(Client):
             message.id, lambda board, now: board.media_ready(now, agent=agent, session=session, epoch=epoch)
         )
 
+    async def ask_for_wrap_up(self, message: m.AskForWrapUp) -> Reply:
+        agent, session, wanted = self.agent, SessionId(message.session), message.wanted
+        return await self._carry_out(
+            message.id, lambda board, now: board.ask_for_wrap_up(now, agent=agent, session=session, wanted=wanted)
+        )
+
+    async def extend_wrap_up(self, message: m.ExtendWrapUp) -> Reply:
+        agent, session, number = self.agent, SessionId(message.session), message.number
+        return await self._carry_out(
+            message.id, lambda board, now: board.extend_wrap_up(now, agent=agent, session=session, number=number)
+        )
+
     async def save_draft(self, message: m.SaveDraft) -> Reply:
         await self._save(message.session, message.outcome, message.note)
         return m.Done(id=message.id)
@@ -122,5 +134,7 @@ class ConsoleClient(Client):
         m.Decline: decline,
         m.MediaReady: media_ready,
         m.SaveDraft: save_draft,
+        m.AskForWrapUp: ask_for_wrap_up,
+        m.ExtendWrapUp: extend_wrap_up,
         m.FinishWrapUp: finish_wrap_up,
     }

@@ -181,7 +181,7 @@ class Delivery:
         for agent_id, link in here:
             agent = switchboard.state.agents.get(agent_id)
             snapshot = (
-                views.agent_snapshot(switchboard.desk, agent, self.facts, version, now, queue)
+                views.agent_snapshot(switchboard, agent, self.facts, version, now, queue)
                 if agent
                 else views.signed_out_snapshot(version, now, queue)
             )

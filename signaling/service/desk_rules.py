@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 from signaling.core.ids import DeskId
 from signaling.core.limits import MINUTE, SECOND, Limits
 from signaling.core.opening import ALWAYS, OpeningHours, Span
-from signaling.core.policy import DeskPolicy
+from signaling.core.policy import DeskPolicy, WrapUpMode
 from signaling.core.strategy import Strategy
 from signaling.protocol.fields import Part
 
@@ -31,6 +31,8 @@ class LimitsPart(Part):
     agent_grace: Annotated[int, Field(ge=5 * SECOND, le=5 * MINUTE)] = DEFAULT.agent_grace
     restart_grace: Annotated[int, Field(ge=10 * SECOND, le=10 * MINUTE)] = DEFAULT.restart_grace
     wrap_up: Annotated[int, Field(ge=10 * SECOND, le=30 * MINUTE)] = DEFAULT.wrap_up
+    wrap_up_extension: Annotated[int, Field(ge=10 * SECOND, le=30 * MINUTE)] = DEFAULT.wrap_up_extension
+    wrap_up_extensions: Annotated[int, Field(ge=0, le=10)] = DEFAULT.wrap_up_extensions
     decline_delay: Annotated[int, Field(ge=0, le=10 * MINUTE)] = DEFAULT.decline_delay
     unanswered_delay: Annotated[int, Field(ge=0, le=10 * MINUTE)] = DEFAULT.unanswered_delay
     misses: Annotated[int, Field(ge=1, le=10)] = DEFAULT.misses
@@ -86,6 +88,7 @@ def _check(spans: list[Span]) -> None:
 
 class DeskRules(Part):
     strategy: Strategy = Strategy.LONGEST_IDLE
+    wrap_up: WrapUpMode = WrapUpMode.MANDATORY
     fitting: FittingPart = FittingPart()
     limits: LimitsPart = LimitsPart()
     hours: HoursPart = HoursPart()
@@ -95,6 +98,7 @@ class DeskRules(Part):
         return cls.model_validate(
             {
                 "strategy": policy.strategy,
+                "wrap_up": policy.wrap_up,
                 "fitting": asdict(policy.fitting),
                 "limits": asdict(policy.limits),
                 "hours": asdict(policy.hours),
@@ -105,6 +109,7 @@ class DeskRules(Part):
         return DeskPolicy(
             desk=desk,
             strategy=self.strategy,
+            wrap_up=self.wrap_up,
             fitting=self.fitting.fitting(),
             limits=Limits(**self.limits.model_dump()),
             hours=OpeningHours(self.hours.zone, self.hours.weekly, self.hours.exceptions),

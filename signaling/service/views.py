@@ -8,8 +8,9 @@ from signaling.core.desk import Desk
 from signaling.core.estimate import wait_range
 from signaling.core.events import SessionTurnedAway
 from signaling.core.ids import AgentId, KioskId
-from signaling.core.policy import DeskPolicy
+from signaling.core.policy import DeskPolicy, WrapUpMode
 from signaling.core.session import Consent, Context, Ring, Session, SessionState
+from signaling.core.switchboard import Switchboard
 from signaling.protocol import messages as m
 from signaling.protocol.fields import ConsentPart, ContextPart, WaitRange
 
@@ -107,7 +108,10 @@ def turned_away(event: SessionTurnedAway) -> m.KioskSession:
     )
 
 
-def agent_snapshot(desk: Desk, agent: Agent, facts: Facts, number: int, now: int, queue: m.Queue) -> m.AgentSnapshot:
+def agent_snapshot(
+    switchboard: Switchboard, agent: Agent, facts: Facts, number: int, now: int, queue: m.Queue
+) -> m.AgentSnapshot:
+    desk, policy = switchboard.desk, switchboard.policy
     session = desk.state.sessions.get(agent.session) if agent.session else None
     ringing = session is not None and session.state is SessionState.RINGING
     return m.AgentSnapshot(
@@ -121,7 +125,7 @@ def agent_snapshot(desk: Desk, agent: Agent, facts: Facts, number: int, now: int
             next_reason=agent.next_state.reason if agent.next_state else None,
         ),
         ring=_ring_card(session, session.rung[agent.id], facts) if session and ringing else None,
-        session=_agent_session(session, facts) if session and not ringing else None,
+        session=_agent_session(session, facts, policy) if session and not ringing else None,
         queue=queue,
     )
 
@@ -176,7 +180,8 @@ def _ring_card(session: Session, ring: Ring, facts: Facts) -> m.RingCard:
     )
 
 
-def _agent_session(session: Session, facts: Facts) -> m.AgentSession:
+def _agent_session(session: Session, facts: Facts, policy: DeskPolicy) -> m.AgentSession:
+    asked = "asked" if session.wrap_up_asked else "not_asked"
     return m.AgentSession(
         id=session.id,
         state=session.state.value,
@@ -194,5 +199,9 @@ def _agent_session(session: Session, facts: Facts) -> m.AgentSession:
         kiosk_lost_until=session.kiosk_lost_until,
         ended_at=session.ended_at,
         end_reason=session.end_reason,
+        wrap_up="mandatory" if policy.wrap_up is WrapUpMode.MANDATORY else asked,
         wrap_up_until=session.wrap_up_until,
+        wrap_up_extensions=session.wrap_up_extensions,
+        wrap_up_extensions_left=max(0, policy.limits.wrap_up_extensions - session.wrap_up_extensions),
+        wrap_up_extension=policy.limits.wrap_up_extension,
     )

@@ -176,7 +176,10 @@ class SimulatedDesk:
         self._react(self.board.media_ready(self._now, agent=event.agent, session=event.session, epoch=epoch))
 
     def _ended(self, event: ev.SessionEnded) -> None:
-        agent = self.board.state.sessions[event.session].agent
+        session = self.board.state.sessions.get(event.session)
+        if session is None:  # no wrap-up followed
+            return
+        agent = session.agent
         wrap_up = self._present[event.session].resident.wrap_up
         self._agenda.plan(event.at + wrap_up, self._finish, agent, event.session)
 

@@ -56,7 +56,9 @@ export type ErrorCode =
   /** This kiosk made, or the desk has, too many tickets. Offer another way. */
   | "too_many_tickets"
   /** The session has such a ticket already, with another number. */
-  | "made_already";
+  | "made_already"
+  /** This has been done as often as it may be; `detail` says how often that is. */
+  | "limit_reached";
 
 export type CloseCode =
   /** The server restarts. Connect again after the `retry_ms` of `going_away`. */
@@ -337,7 +339,17 @@ export interface AgentSession {
   kiosk_lost_until: Milliseconds | null;
   ended_at: Milliseconds | null;
   end_reason: string | null;
+  /**
+   * Whether one follows the talk. Where it was not asked for, the agent is free as soon as the talk is over, and the
+   * session is closed.
+   */
+  wrap_up: "mandatory" | "asked" | "not_asked";
   wrap_up_until: Milliseconds | null;
+  /** How often it has been lengthened. */
+  wrap_up_extensions: Number;
+  wrap_up_extensions_left: Number;
+  /** By how much, each time. */
+  wrap_up_extension: Milliseconds;
 }
 
 export interface Waiter {
@@ -499,6 +511,22 @@ export interface SaveDraft {
   session: Id;
   outcome: OutcomeName | null;
   note: string;
+}
+
+/** During a talk, at a desk where a wrap-up is optional: that there shall be one after it, or not after all. */
+export interface AskForWrapUp {
+  type: "ask_for_wrap_up";
+  id: Number;
+  session: Id;
+  wanted: boolean;
+}
+
+/** Needs more time. `number`: which extension it is, the first is 1; one that was given is given once. */
+export interface ExtendWrapUp {
+  type: "extend_wrap_up";
+  id: Number;
+  session: Id;
+  number: number;
 }
 
 export interface FinishWrapUp {
@@ -698,6 +726,8 @@ export type ClientMessage =
   | Decline
   | MediaReady
   | SaveDraft
+  | AskForWrapUp
+  | ExtendWrapUp
   | FinishWrapUp
   | End
   | RestartMedia

@@ -261,3 +261,43 @@ async def test_every_view_is_accessible(server: Server, browser: Browser, scheme
 async def sees_no_fault(page: Page, view: str) -> None:
     found = (await Axe().run(page, options=WCAG)).response["violations"]
     assert found == [], (view, [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found])
+
+
+async def test_an_agent_does_without_a_wrap_up_or_asks_for_one_and_makes_it_longer(
+    server: Server, browser: Browser
+) -> None:
+    server.create_staff("brief")
+    server.admin.patch("/api/v1/desks/desk-1", json={"wrap_up": "optional"}).raise_for_status()
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await become_available(page, "brief")
+        session = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
+        await page.keyboard.press("a")
+        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        await kiosk.command("end", session=session)
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+        await expect(page.get_by_text("The call is over")).to_be_visible()
+
+        session = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
+        await page.keyboard.press("a")
+        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        await page.keyboard.press("w")
+        await page.get_by_role("button", name="then Wrap-up").click()
+        first = page.get_by_role("button", name="With a wrap-up first")
+        await expect(first).to_have_attribute("aria-pressed", "true")
+        await first.click()
+        await expect(first).to_have_attribute("aria-pressed", "false")
+        await first.click()
+        await expect(first).to_have_attribute("aria-pressed", "true")
+        await sees_no_fault(page, "a talk")
+        await kiosk.command("end", session=session)
+        await expect(page.get_by_role("timer")).to_contain_text("2:5")
+        await page.get_by_role("button", name="2:00 more (2 left)").click()
+        await expect(page.get_by_role("timer")).to_contain_text("4:5")
+        await expect(page.get_by_role("button", name="2:00 more (1 left)")).to_be_visible()
+        await sees_no_fault(page, "wrap-up made longer")
+        await page.keyboard.press("1")
+        await page.keyboard.press("Control+Enter")
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+    server.admin.patch("/api/v1/desks/desk-1", json={"wrap_up": "mandatory"}).raise_for_status()

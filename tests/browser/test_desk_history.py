@@ -41,10 +41,11 @@ def test_a_change_is_told_in_words_and_taken_back_with_the_keyboard(page: Page, 
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("How long one agent is rung: at least 5 s")
     page.get_by_label("How long one agent is rung").fill("90")
+    page.get_by_label("Wrap-up after a talk").select_option("If the agent asks for it")
     page.get_by_label("Reason for the change").fill("Agents asked for it.")
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert desk(server)["limits"]["ring"] == 90_000
+    assert (desk(server)["limits"]["ring"], desk(server)["wrap_up"]) == (90_000, "optional")
 
     page.get_by_role("button", name="Change").click()
     page.get_by_role("button", name="History").click()

@@ -33,6 +33,10 @@ class Resident:
     renewals: int = 0
     passed_by: dict[str, int] = field(default_factory=dict)
     ended: Any = None
+    asked: bool = False
+    wraps_up: bool = True
+    extensions: int = 0
+    wrap_up_until: int = 0
 
 
 @dataclass
@@ -60,6 +64,7 @@ class Audit:
     ) -> None:
         self.strategy, self.fitting = strategy, fitting or Fitting()
         self.ring_more, self.ring_more_every = ring_more, ring_more_every
+        self.wrap_up, self.most_extensions = "mandatory", 2
         self.at = 0
         self.rings = 0
         self.residents: dict[str, Resident] = {}
@@ -84,6 +89,8 @@ class Audit:
             for agent in resident.rings or ([resident.agent] if resident.phase in ("talk", "wrap_up") else []):
                 assert agent not in busy, f"{agent} has one session at most"
                 busy[agent] = ({"ringing": "ringing", "talk": "in_session", "wrap_up": "wrap_up"}[resident.phase], name)
+            if resident.phase == "wrap_up":
+                assert resident.wraps_up, "who asked for no wrap-up is free at once"
         told = {name: (one.state, one.session) for name, one in self.helpers.items() if one.session is not None}
         assert told == busy, "an agent is busy exactly with the session that has them"
         for name, one in self.helpers.items():
@@ -279,18 +286,35 @@ class Audit:
     def _session_requeued(self, event: Any) -> None:
         resident = self._talk(event)
         assert event.agent == resident.agent
-        resident.phase, resident.agent, resident.active = "waiting", None, False
+        resident.phase, resident.agent, resident.active, resident.asked = "waiting", None, False, False
 
     def _session_ended(self, event: Any) -> None:
         resident = self._talk(event)
         assert event.reason not in BEFORE_ANSWER, "it was answered"
-        resident.phase, resident.ended = "wrap_up", event
+        resident.phase, resident.ended, resident.wrap_up_until = "wrap_up", event, event.wrap_up_until
+        resident.wraps_up = self.wrap_up == "mandatory" or resident.asked
+        assert (event.wrap_up_until > event.at) == resident.wraps_up, (
+            "where a wrap-up is optional, it follows only if asked for"
+        )
         assert resident.agent is not None
         self.helpers[resident.agent].talked += event.at - resident.answered_at
+
+    def _wrap_up_asked(self, event: Any) -> None:
+        resident = self._talk(event)
+        assert resident.asked != event.wanted, "an event changes something"
+        resident.asked = event.wanted
+
+    def _wrap_up_extended(self, event: Any) -> None:
+        resident = self.residents[event.session]
+        assert resident.phase == "wrap_up"
+        assert event.number == resident.extensions + 1 <= self.most_extensions, "each once, and not without end"
+        assert event.until > resident.wrap_up_until > event.at, "more time, before it is over"
+        resident.extensions, resident.wrap_up_until = event.number, event.until
 
     def _session_closed(self, event: Any) -> None:
         resident = self.residents[event.session]
         if resident.phase == "wrap_up":
+            assert event.outcome != "none" or event.at >= resident.wrap_up_until, "a wrap-up has its time"
             assert (event.reason, event.by) == (resident.ended.reason, resident.ended.by), "closed as it was ended"
             assert event.outcome is not None
         else:

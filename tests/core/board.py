@@ -10,7 +10,7 @@ from signaling.core.fitting import Fitting
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
 from signaling.core.limits import Limits
 from signaling.core.opening import OpeningHours
-from signaling.core.policy import DeskPolicy
+from signaling.core.policy import DeskPolicy, WrapUpMode
 from signaling.core.refusals import Refusal, RefusalCode
 from signaling.core.session import Context, EndReason, Link, Outcome, Party, Session
 from signaling.core.strategy import Strategy
@@ -32,12 +32,14 @@ class Board:
         hours: OpeningHours | None = None,
         strategy: Strategy = Strategy.LONGEST_IDLE,
         fitting: Fitting | None = None,
+        mode: WrapUpMode = WrapUpMode.MANDATORY,
         **limits: int,
     ) -> None:
         policy = DeskPolicy(
             desk=DeskId("desk"),
             strategy=strategy,
             fitting=fitting or Fitting(),
+            wrap_up=mode,
             limits=Limits(**limits),
             hours=hours or OpeningHours(),
         )
@@ -175,6 +177,10 @@ class Board:
     def finish(self, kiosk: str, outcome: Outcome = Outcome.SOLVED) -> None:
         session = self.session(kiosk)
         self.do("finish_wrap_up", agent=session.agent, session=session.id, outcome=outcome)
+
+    def extend(self, kiosk: str, number: int) -> None:
+        session = self.session(kiosk)
+        self.do("extend_wrap_up", agent=session.agent, session=session.id, number=number)
 
     def link(self, whose: str) -> Link:
         self._links += 1

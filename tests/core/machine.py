@@ -13,6 +13,7 @@ from signaling.core.desk import Desk
 from signaling.core.fitting import GENERALIST, Fitting, LanguageRule, Profile, ServiceRule
 from signaling.core.ids import AgentId, KioskId, NodeId, RingId, SessionId, SiteId
 from signaling.core.limits import MINUTE, SECOND
+from signaling.core.policy import WrapUpMode
 from signaling.core.session import Consent, Context, Outcome, Party
 from signaling.core.strategy import Strategy
 from tests.support.rings import ring_of
@@ -25,6 +26,7 @@ durations = st.sampled_from([1, 2 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND
 mostly_current = st.sampled_from([0, 0, 0, 0, 1])
 nodes = st.sampled_from(NODES)
 strategies = st.sampled_from(list(Strategy))
+wrap_ups = st.sampled_from([WrapUpMode.MANDATORY, WrapUpMode.MANDATORY, WrapUpMode.OPTIONAL])
 parties = st.sampled_from([Party.KIOSK, Party.AGENT])
 SITE = SiteId("site")
 RULES = Fitting(
@@ -51,7 +53,7 @@ CONTEXTS = [
     Context("care", None, "en"),
     Context("card", None, "zh-CN", "csl"),
 ]
-contexts = st.sampled_from([0, 0, 1, 2, 3, 4])
+contexts = st.sampled_from([0, 0, 1, 2, 3, 3, 4, 4])
 
 
 class SwitchboardMachine(CheckedDesk):
@@ -179,9 +181,13 @@ class SwitchboardMachine(CheckedDesk):
                 break
 
     @precondition(lambda self: self._sessions("wrap_up"))
-    @rule(which=anyone, outcome=st.sampled_from([Outcome.SOLVED, Outcome.COUNTER]))
-    def finish_wrap_up(self, which: int, outcome: Outcome) -> None:
+    @rule(which=anyone, outcome=st.sampled_from([Outcome.SOLVED, Outcome.COUNTER, None]), longer=st.integers(0, 4))
+    def wrap_up(self, which: int, outcome: Outcome | None, longer: int) -> None:
         session = self._session(which, "wrap_up")
+        for number in range(1, longer + 1):
+            self._do("extend_wrap_up", agent=session.agent, session=session.id, number=number)
+        if outcome is None:
+            return
         self._do("finish_wrap_up", agent=session.agent, session=session.id, outcome=outcome)
 
     @rule(kiosk=st.sampled_from(KIOSKS), node=nodes, media_comes=st.booleans(), about=contexts)
@@ -194,9 +200,11 @@ class SwitchboardMachine(CheckedDesk):
     # --- both ---------------------------------------------------------------------------------------------------------
 
     @precondition(lambda self: self._sessions())
-    @rule(which=anyone, by=parties)
-    def end(self, which: int, by: Party) -> None:
+    @rule(which=anyone, by=parties, asks=st.sampled_from([None, None, True, False]))
+    def end(self, which: int, by: Party, asks: bool | None) -> None:
         session = self._session(which)
+        if session.agent and asks is not None:
+            self._do("ask_for_wrap_up", agent=session.agent, session=session.id, wanted=asks)
         self._do("end", who=session.agent if by == Party.AGENT else session.kiosk, session=session.id, by=by)
 
     @precondition(lambda self: self._sessions("connecting"))
@@ -264,9 +272,10 @@ class SwitchboardMachine(CheckedDesk):
     def an_administrator_changes_what_an_agent_can_do(self, which: int, profile: Profile) -> None:
         self._do("set_profile", agent=self._agent(which, busy=False), profile=profile)
 
-    @rule(strategy=strategies, fitting=fittings)
-    def a_manager_changes_the_rules(self, strategy: Strategy, fitting: Fitting) -> None:
-        self.board.policy = replace(self.board.policy, strategy=strategy, fitting=fitting)
+    @rule(strategy=strategies, fitting=fittings, wrap_up=wrap_ups)
+    def a_manager_changes_the_rules(self, strategy: Strategy, fitting: Fitting, wrap_up: WrapUpMode) -> None:
+        self.board.policy = replace(self.board.policy, strategy=strategy, fitting=fitting, wrap_up=wrap_up)
+        self.audit.wrap_up = wrap_up
         self.mirror.follow(strategy, fitting, self.board.policy.breadth)
         self.audit.strategy, self.audit.fitting = strategy, fitting
         self._tick()

@@ -106,6 +106,7 @@ def _resident(session: Session) -> Resident:
         int(session.relay_only),
         {**session.passed_by},
         SimpleNamespace(reason=session.end_reason, by=session.ended_by),
+        wrap_up_until=session.wrap_up_until or 0,
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from signaling.core import desk, fitting, matching, switchboard, turn
+from signaling.core import desk, fitting, matching, switchboard, turn, wrap_up
 
 from .machine import SwitchboardMachine
 
@@ -46,6 +46,16 @@ FAULTS = [
         "        if session.agent:\n            self.free_agent",
         "        if not session.agent:\n            self.free_agent",
     ),
+    Fault(
+        "a wrap-up follows, though nobody asked for it",
+        turn,
+        "self.wrap_up is WrapUpMode.MANDATORY or session.wrap_up_asked",
+        "True",
+    ),
+    Fault(
+        "a wrap-up is extended without end", wrap_up, "    if number > turn.limits.wrap_up_extensions:", "    if False:"
+    ),
+    Fault("an extension that comes again is another", wrap_up, "    if number <= given:", "    if number < given:"),
     Fault("an agent is free after a ring, whatever they chose", turn, "elif agent.next_state:", "elif False:"),
     Fault("a ring is accepted after its deadline", switchboard, " or rung.deadline <= turn.now", ""),
     Fault(

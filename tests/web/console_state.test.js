@@ -28,7 +28,8 @@ const SESSION = {
   id: 's1', state: 'active', ticket: 'A017', site_name: 'Centre', kiosk_name: '3', context: CONTEXT,
   consent: { voice: true, screen: true, camera: false }, requested_at: NOW - 9_000, answered_at: NOW, active_at: NOW,
   epoch: 1, relay_only: false, kiosk_present: true, kiosk_lost_until: null, ended_at: null, end_reason: null,
-  wrap_up_until: null,
+  wrap_up: 'mandatory', wrap_up_until: null, wrap_up_extensions: 0, wrap_up_extensions_left: 2,
+  wrap_up_extension: 120_000,
 };
 const ONLINE = { type: 'link', status: { state: 'online', since: NOW, code: null } };
 const CHECKED = [
@@ -139,6 +140,15 @@ test('a wrap-up that ran out and a session that moved on are explained, a finish
   const wrapUp = talking({ state: 'wrap_up' });
   assert.equal(ready(wrapUp, snapshot()).notice.key, 'wrap_up_over');
   assert.equal(ready(talking({ state: 'wrap_up' }), { type: 'finishing' }, snapshot()).notice, null);
+});
+
+test('a talk that no wrap-up follows is over, or was moved to somebody else; an end of one’s own needs no word', () => {
+  const talk = talking({ wrap_up: 'not_asked' });
+  assert.equal(ready(talk, snapshot()).notice.key, 'session_over');
+  assert.equal(ready(talk, { type: 'ending' }, snapshot()).notice, null);
+  for (const me of [{ ...ME, state: 'offline' }, { ...ME, state: 'break', reason: 'signed_in' }]) {
+    assert.equal(ready(talk, snapshot({ me })).notice.key, 'session_moved');
+  }
   assert.equal(ready(talking(), snapshot()).notice.key, 'session_moved');
 });
 

@@ -177,3 +177,21 @@ test('the digest of a series is its middle and its extremes', () => {
   assert.deepEqual(quality.digest(samples), { median: 2, lowest: 1, highest: 3 });
   assert.equal(quality.digest([{ at: 1, value: null }]), null);
 });
+
+test('a wrap-up is told of: asked for, made longer, or none at all', () => {
+  const lines = (...entries) => chronicle(entries, words).map(({ text }) => text);
+  assert.deepEqual(
+    lines(
+      desk(10, 'wrap_up_asked', { wanted: true }),
+      desk(20, 'session_ended', { reason: 'agent_ended', wrap_up_until: 200 * S }),
+      desk(30, 'wrap_up_extended', { number: 1, until: 320 * S }),
+      desk(320, 'session_closed', { reason: 'agent_ended', outcome: 'none' }),
+    ).map((line) => line.split(' | ')[0]),
+    ['line.wrap_up_asked', 'line.session_ended', 'line.wrap_up_extended', 'line.session_closed_none'],
+  );
+  const atOnce = lines(
+    desk(20, 'session_ended', { reason: 'agent_ended', wrap_up_until: 20 * S }),
+    desk(20, 'session_closed', { reason: 'agent_ended', outcome: 'none' }),
+  );
+  assert.equal(atOnce[1], 'line.session_closed_at_once');
+});

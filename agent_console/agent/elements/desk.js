@@ -122,6 +122,8 @@ export class Desk extends StaffElement {
       panel: () => console.panel(!panel.open),
       edit: () => console.edit(asked.change),
       finish: () => console.finish(),
+      wrap_up: () => console.toggleWrapUp(),
+      extend: () => console.extendWrapUp(),
       devices_checked: () => this.#checked(asked.withoutMicrophone),
       recheck: () => this.#recheck(),
       restart_media: () => console.restartMedia(),
@@ -245,7 +247,7 @@ const PANEL = { c: 'chat_tab', i: 'context_tab', p: 'panel' };
 /** @type {Partial<Record<import('../view.js').View, Record<string, string>>>} */
 const WHAT = {
   ring: { a: 'accept', d: 'decline' },
-  call: { m: 'microphone', v: 'camera', e: 'end', ...PANEL, ...PICTURE },
+  call: { m: 'microphone', v: 'camera', w: 'wrap_up', e: 'end', ...PANEL, ...PICTURE },
   wrap_up: PANEL,
 };
 /** @type {Record<string, string>} */

@@ -4,11 +4,12 @@ import { icon } from '/staff/icons.js';
 import { text } from '/staff/text.js';
 import { controls } from '/staff/styles/controls.js';
 import { presenceMenu } from '../styles/presence_menu.js';
+import { inTalk } from '../view.js';
 import { ConsoleElement } from './console_element.js';
 
 const BUSY = new Set(['ringing', 'in_session', 'wrap_up']);
 
-/** Available, a break with its reason, offline; while busy, what comes after. */
+/** Available, a break with its reason, offline; while busy, what comes after, and whether a wrap-up is to be before it. */
 export class PresenceMenu extends ConsoleElement {
   static styles = [...controls, presenceMenu];
 
@@ -27,7 +28,19 @@ export class PresenceMenu extends ConsoleElement {
         )}
         ${this.#item('offline', null, 'power', chosen === 'offline', this.t('console.state.offline'))}
       </ul>
+      ${this.#wrapUp()}
     `;
+  }
+
+  /** At a desk where the agent may do without. */
+  #wrapUp() {
+    const { session } = this.state;
+    if (!inTalk(session) || !session || session.wrap_up === 'mandatory') return '';
+    const asked = session.wrap_up === 'asked';
+    return html`<button class="plain wrap-up" aria-pressed=${asked} @click=${() => this.ask('wrap_up')}>
+      ${icon('keyboard')}<span>${this.t('console.wrap_up.first')}</span>
+      ${asked ? html`<span class="now small">${this.t('console.presence.now')}</span>` : ''}<kbd>W</kbd>
+    </button>`;
   }
 
   /**

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
 import { rail } from '../styles/rail.js';
-import { duration, longestWait } from '../view.js';
+import { duration, inTalk, longestWait } from '../view.js';
 import { RunningElement } from './console_element.js';
 
 export const ICONS = /** @type {const} */ ({
@@ -32,10 +32,11 @@ export class Rail extends RunningElement {
   }
 
   render() {
-    const { me, queue } = this.state;
+    const { me, queue, session } = this.state;
     const state = me?.state ?? 'offline';
     const longest = longestWait(queue, this.now());
-    const next = me?.next_state && me.next_state !== 'available' ? this.t(`console.state.${me.next_state}`) : '';
+    const after = session?.wrap_up === 'asked' && inTalk(session) ? 'wrap_up' : me?.next_state;
+    const next = after && after !== 'available' ? this.t(`console.state.${after}`) : '';
     return html`
       <nav aria-label=${this.t('console.rail')}>
         <button class="plain tile ${state}" popovertarget="presence">

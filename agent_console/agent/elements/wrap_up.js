@@ -58,9 +58,12 @@ export class WrapUp extends RunningElement {
               ${this.t('console.wrap_up.talked', { time: talked })}
             </p>
           </div>
-          <p class="left figures ${left < 30_000 ? 'chip warn' : 'muted'}" role="timer">
-            ${this.t('console.wrap_up.left', { time: duration(left, Math.ceil) })}
-          </p>
+          <div class="time">
+            <p class="left figures ${left < 30_000 ? 'chip warn' : 'muted'}" role="timer">
+              ${this.t('console.wrap_up.left', { time: duration(left, Math.ceil) })}
+            </p>
+            ${this.#extend(session)}
+          </div>
         </header>
         <fieldset>
           <legend>
@@ -86,6 +89,14 @@ export class WrapUp extends RunningElement {
         </footer>
       </form>
     `;
+  }
+
+  /** @param {import('/web/messages.js').AgentSession} session */
+  #extend({ wrap_up_extensions_left: count, wrap_up_extension }) {
+    if (!count) return '';
+    return html`<button type="button" @click=${() => this.ask('extend')}>
+      ${icon('plus')}${this.t('console.wrap_up.extend', { time: duration(wrap_up_extension), count })}
+    </button>`;
   }
 
   /**

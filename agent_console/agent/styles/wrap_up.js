@@ -34,6 +34,12 @@ export const wrapUp = css`
     line-height: 32px;
   }
 
+  .time {
+    display: grid;
+    justify-items: end;
+    gap: 8px;
+  }
+
   .left {
     line-height: 32px;
     white-space: nowrap;

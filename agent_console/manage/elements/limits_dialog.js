@@ -9,6 +9,7 @@ const SECOND = 1_000;
 const MINUTE = 60_000;
 /** Those that nobody thinks of in seconds. */
 const IN_MINUTES = ['max_wait'];
+const WRAP_UPS = ['mandatory', 'optional'];
 
 /** How long things may take at a desk, and how many may wait. */
 export class LimitsDialog extends DeskForm {
@@ -20,6 +21,7 @@ export class LimitsDialog extends DeskForm {
       keyed(
         this.desk?.version,
         html`<p class="hint">${this.t('limits.hint')}</p>
+          ${this.select('wrap_up', this.t('setting.wrap_up'), this.desk?.wrap_up ?? '', this.#wrapUps())}
           <div class="limits">
             ${Object.entries(this.desk?.limits ?? {}).map(([name, value]) => this.#limit(name, value))}
           </div>
@@ -34,21 +36,28 @@ export class LimitsDialog extends DeskForm {
     const unit = unitOf(name);
     const word = unit === 1 ? nothing : this.t(unit === MINUTE ? 'limits.minutes' : 'limits.seconds');
     return html`<div class="limit">
-      <label for=${name}>${labelOf(`limits.${name}`, this.words)}</label>
-      <input id=${name} name=${name} type="number" inputmode="decimal" min="0" step="any" .value=${String(value / unit)}
+      <label for="limit-${name}">${labelOf(`limits.${name}`, this.words)}</label>
+      <input id="limit-${name}" name="limit-${name}" type="number" inputmode="decimal" min="0" step="any" .value=${String(value / unit)}
         aria-describedby="${name}-unit" />
       <span id="${name}-unit">${word}</span>
     </div>`;
   }
 
+  /** @returns {[string, string][]} code and word */
+  #wrapUps() {
+    return WRAP_UPS.map((code) => [code, this.t(`wrap_up.${code}`)]);
+  }
+
   /** What is left empty is for the server to refuse: nought is a value of its own. @param {FormData} form */
   async submit(form) {
     const read = (/** @type {string} */ name) => {
-      const typed = String(form.get(name)).trim();
+      const typed = String(form.get(`limit-${name}`)).trim();
       return typed === '' ? NaN : Math.round(Number(typed) * unitOf(name));
     };
     const names = Object.keys(this.desk?.limits ?? {});
-    await this.save({ limits: Object.fromEntries(names.map((name) => [name, read(name)])) }, form);
+    const limits = Object.fromEntries(names.map((name) => [name, read(name)]));
+    const wrapUp = /** @type {'mandatory' | 'optional'} */ (form.get('wrap_up'));
+    await this.save({ limits, wrap_up: wrapUp }, form);
   }
 }
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from signaling.core.ids import DeskId
+from signaling.core.policy import WrapUpMode
 from signaling.core.strategy import Strategy
 from signaling.http.permissions import Caller
 from signaling.http.problems import ProblemCode, documented
@@ -50,6 +51,7 @@ class DeskChange(Part):
     services: Services | None = None
     break_reasons: BreakReasons | None = None
     strategy: Strategy | None = None
+    wrap_up: WrapUpMode | None = None
     fitting: FittingPart | None = None
     hours: HoursPart | None = None
     limits: LimitsPart | None = None
