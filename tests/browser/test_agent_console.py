@@ -258,6 +258,13 @@ async def test_every_view_is_accessible(server: Server, browser: Browser, scheme
         await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
 
 
+async def panel_of(page: Page) -> float:
+    """Where it begins, from the left."""
+    box = await page.get_by_role("complementary").bounding_box()
+    assert box is not None
+    return box["x"]
+
+
 async def sees_no_fault(page: Page, view: str) -> None:
     found = (await Axe().run(page, options=WCAG)).response["violations"]
     assert found == [], (view, [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found])
@@ -281,7 +288,9 @@ async def test_an_agent_does_without_a_wrap_up_or_asks_for_one_and_makes_it_long
         session = await kiosk.request_help()
         await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
         await page.keyboard.press("a")
-        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        end, panel = await page.get_by_role("button", name="End E").bounding_box(), await panel_of(page)
+        assert end is not None
+        assert end["x"] + end["width"] <= panel, "the button is beside the panel, not behind it"
         await page.keyboard.press("w")
         await page.get_by_role("button", name="then Wrap-up").click()
         first = page.get_by_role("button", name="With a wrap-up first")

@@ -4,6 +4,7 @@ export const call = css`
   :host {
     display: grid;
     grid-template-rows: 48px minmax(0, 1fr) 64px;
+    grid-template-columns: minmax(0, 1fr);
     block-size: 100%;
   }
 

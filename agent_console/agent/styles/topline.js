@@ -17,6 +17,9 @@ export const topline = css`
   }
 
   .where {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
     font-weight: 550;
   }
 
