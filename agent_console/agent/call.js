@@ -264,7 +264,9 @@ export class Call extends EventTarget {
       this.#clone(device);
       this.#peer.setTrack(device === 'microphone' ? 'audio' : 'agent_camera', this.#tracks[device]);
     }
-    if (this.#wanted?.talk && state !== 'closed') this.#timeline?.add({ kind: 'device', device, state });
+    if (this.#wanted?.talk && state !== 'closed') {
+      this.#timeline?.add({ kind: 'device', device, state: state === 'dead' ? 'muted' : state });
+    }
     this.#carry();
   }
 

@@ -6,7 +6,7 @@ import { Drafts } from './drafts.js';
 import { OwnMedia } from './own_media.js';
 import { initialState, reduce } from './state.js';
 import { Tickets } from './tickets.js';
-import { inTalk, mustStepBack, ownTracks, wantedMedia } from './view.js';
+import { canServe, inTalk, mayServeAgain, mustStepBack, ownTracks, wantedMedia } from './view.js';
 
 /**
  * @import { OutcomeName } from '/web/messages.js'
@@ -28,7 +28,7 @@ export class Console extends EventTarget {
   call;
   #drafts;
   #takeover = false;
-  #steppingBack = false;
+  #following = false;
 
   /**
    * @param {object} options
@@ -109,6 +109,12 @@ export class Console extends EventTarget {
    */
   presence(state, reason = null) {
     return this.#ask('presence', { state, reason });
+  }
+
+  /** Back in the line, if the microphone works now. */
+  async back() {
+    if (!canServe(this.state)) await this.own.open('microphone');
+    if (canServe(this.state)) await this.presence('available');
   }
 
   toggleMicrophone() {
@@ -240,6 +246,7 @@ export class Console extends EventTarget {
     this.call.enable(ownTracks(state));
     if (state.ring || inTalk(state.session)) this.#openDevices();
     if (mustStepBack(state)) this.#stepBack();
+    else if (mayServeAgain(state)) this.#serveAgain();
   }
 
   #openDevices() {
@@ -249,12 +256,21 @@ export class Console extends EventTarget {
   }
 
   /** Nobody would hear this agent: no further resident is sent here until they say so. */
-  async #stepBack() {
-    if (this.#steppingBack) return;
-    this.#steppingBack = true;
-    await this.presence('break');
-    if (this.state.devices.checked) this.take({ type: 'notice', key: 'microphone_lost', code: null });
-    this.#steppingBack = false;
+  #stepBack() {
+    const { checked } = this.state.devices;
+    this.#once(() => (checked ? this.#ask('step_back', { reason: 'microphone_failed' }) : this.presence('break')));
+  }
+
+  #serveAgain() {
+    this.#once(() => this.presence('available'));
+  }
+
+  /** What follows from a state is asked for once until it is answered. @param {() => Promise<unknown>} ask */
+  async #once(ask) {
+    if (this.#following) return;
+    this.#following = true;
+    await ask();
+    this.#following = false;
   }
 
   /**

@@ -58,12 +58,15 @@ export class OwnMedia extends EventTarget {
     const { deviceId } = track.getSettings();
     if (deviceId) localStorage.setItem(KEY + device, deviceId);
     track.addEventListener('ended', () => this.tracks[device] === track && this.#set(device, null, 'lost'));
-    this.#set(device, track, 'on');
+    const present = (/** @type {DeviceState} */ state) => this.tracks[device] === track && this.#set(device, track, state);
+    track.addEventListener('mute', () => present('dead'));
+    track.addEventListener('unmute', () => present('on'));
+    this.#set(device, track, track.muted ? 'dead' : 'on');
   }
 
   #devicesChanged() {
     for (const device of /** @type {const} */ (['microphone', 'camera'])) {
-      if (this.states[device] === 'lost' || this.states[device] === 'missing') this.open(device);
+      if (['lost', 'missing', 'dead'].includes(this.states[device])) this.open(device);
     }
     this.dispatchEvent(new Event('choices'));
   }

@@ -8,7 +8,8 @@
  */
 
 /**
- * @typedef {'closed' | 'opening' | 'on' | 'missing' | 'refused' | 'lost'} DeviceState `closed`: not asked for yet
+ * @typedef {'closed' | 'opening' | 'on' | 'missing' | 'refused' | 'lost' | 'dead'} DeviceState `closed`: not asked for yet;
+ *   `dead`: there, but the browser says that nothing comes from it
  * @typedef {'good' | 'fair' | 'weak'} NetworkRating
  * @typedef {'none' | 'preparing' | 'connected' | 'broken'} MediaPath
  * @typedef {'context' | 'chat'} Tab

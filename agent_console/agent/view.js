@@ -1,7 +1,7 @@
 /**
  * What follows from what the console knows. Pure.
  *
- * @import { AgentSession, SessionStateName } from '/web/messages.js'
+ * @import { AgentSession, AgentStateName, SessionStateName } from '/web/messages.js'
  * @import { ConsoleState, DeviceState, NetworkRating } from './state.js'
  */
 
@@ -12,8 +12,10 @@
 
 /** @type {ReadonlySet<SessionStateName>} */
 const TALK = new Set(['connecting', 'active', 'interrupted']);
+/** @type {ReadonlySet<AgentStateName>} */
+const BUSY = new Set(['ringing', 'in_session', 'wrap_up']);
 /** @type {ReadonlySet<DeviceState>} */
-const LOST = new Set(['missing', 'refused', 'lost']);
+const LOST = new Set(['missing', 'refused', 'lost', 'dead']);
 
 /** @param {AgentSession | null} session */
 export function inTalk(session) {
@@ -82,7 +84,17 @@ export function canServe({ devices }) {
 export function mustStepBack(state) {
   const { me } = state;
   if (!me || state.link.state !== 'online' || canServe(state)) return false;
-  return me.state === 'available' || me.next_state === 'available' || (me.state === 'in_session' && !me.next_state);
+  return me.state === 'available' || (BUSY.has(me.state) && (me.next_state ?? 'available') === 'available');
+}
+
+/**
+ * The microphone failed during a talk, and works again before its end: nothing keeps the agent from the next resident.
+ *
+ * @param {ConsoleState} state
+ */
+export function mayServeAgain({ me, link, devices }) {
+  if (link.state !== 'online' || devices.microphone !== 'on') return false;
+  return me?.next_state === 'not_responding' && me.next_reason === 'microphone_failed';
 }
 
 /**

@@ -25,6 +25,13 @@ CHOSEN = frozenset({AgentState.AVAILABLE, AgentState.BREAK, AgentState.OFFLINE})
 """States that an agent may ask for."""
 
 
+class Failure(StrEnum):
+    """What keeps an agent from serving, though they are here: the reason for which they are `not_responding`."""
+
+    MISSED_RING = "missed_ring"
+    MICROPHONE_FAILED = "microphone_failed"
+
+
 @dataclass(frozen=True, slots=True)
 class NextState:
     """Chosen while busy; taken when the session closes."""

@@ -3,7 +3,7 @@ a refusal that changed nothing. No verb repeats an effect: what is so already is
 
 from . import events as ev
 from . import wrap_up
-from .agent import BUSY, CHOSEN, AgentState, NextState
+from .agent import BUSY, CHOSEN, AgentState, Failure, NextState
 from .desk import Desk
 from .fitting import GENERALIST, Profile
 from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
@@ -210,6 +210,15 @@ class Switchboard:
             turn.emit(ev.NextStateChosen(at=turn.now, agent=agent, state=state, reason=reason))
         elif (known.state, known.reason) != (state, reason):
             turn.set_agent(agent, state, reason)
+        return turn.done()
+
+    def step_back(self, now: int, *, agent: AgentId, failure: Failure) -> Decision:
+        """The console cannot serve. Nothing, where no resident would come anyway: on a break, or with one chosen."""
+        known = self.state.agents.get(agent)
+        if known is None:
+            return self._not_signed_in()
+        turn = self._turn(now)
+        turn.step_back(known, failure)
         return turn.done()
 
     def set_profile(self, now: int, *, agent: AgentId, profile: Profile) -> Decision:

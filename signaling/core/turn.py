@@ -1,7 +1,7 @@
 """One step of a desk: the events of one verb, each applied as it is made, and what several verbs share."""
 
 from . import events as ev
-from .agent import BUSY, Agent, AgentState
+from .agent import BUSY, Agent, AgentState, Failure
 from .desk import Desk
 from .ids import RingId
 from .matching import next_addition, next_pair, passed_over
@@ -88,6 +88,16 @@ class Turn:
         else:
             self.set_agent(agent.id, AgentState.AVAILABLE)
 
+    def step_back(self, agent: Agent, failure: Failure) -> None:
+        """No further resident comes to them until they say that they are back. A resident whom they talk with stays."""
+        session = self.desk.state.sessions.get(agent.session) if agent.session else None
+        if session and agent.id in session.rung:
+            self.end_ring(session, agent.id, RingResult.RESCINDED, failure)
+        if agent.state is AgentState.AVAILABLE:
+            self.set_agent(agent.id, AgentState.NOT_RESPONDING, failure)
+        elif agent.state in BUSY and not (agent.next_state and agent.next_state.state is not AgentState.AVAILABLE):
+            self.emit(ev.NextStateChosen(at=self.now, agent=agent.id, state=AgentState.NOT_RESPONDING, reason=failure))
+
     def lose_agent(self, agent: Agent, grace: int) -> None:
         session = self.desk.state.sessions.get(agent.session) if agent.session else None
         if session and agent.id in session.rung:
@@ -128,7 +138,7 @@ class Turn:
         )
         agent = self.desk.state.agents[agent_id]
         if result is RingResult.UNANSWERED and agent.misses >= self.limits.misses:
-            self.set_agent(agent.id, AgentState.NOT_RESPONDING, "missed_ring")
+            self.set_agent(agent.id, AgentState.NOT_RESPONDING, Failure.MISSED_RING)
         else:
             self.free_agent(agent)
 

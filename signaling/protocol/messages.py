@@ -358,6 +358,15 @@ class Presence(FromAgent):
     reason: Code | None
 
 
+class StepBack(FromAgent):
+    """The console cannot serve: nobody would hear the agent. Until they say `presence` again they are `not_responding`
+    for that reason, and a ring goes to somebody else; in a talk, it is kept as the next state."""
+
+    type: Literal["step_back"] = "step_back"
+    id: Number
+    reason: Literal["microphone_failed"]
+
+
 class Accept(FromAgent):
     type: Literal["accept"] = "accept"
     id: Number
@@ -568,6 +577,7 @@ ClientMessage = (
     | Rate
     | RequestTicket
     | Presence
+    | StepBack
     | Accept
     | Decline
     | MediaReady

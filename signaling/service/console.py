@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from signaling.core.agent import AgentState
+from signaling.core.agent import AgentState, Failure
 from signaling.core.ids import AgentId, RingId, SessionId
 from signaling.core.refusals import Refusal
 from signaling.core.session import IN_TALK, Outcome, Party, Session, SessionState
@@ -82,6 +82,10 @@ class ConsoleClient(Client):
             message.id, lambda board, now: board.set_presence(now, agent=agent, state=state, reason=reason)
         )
 
+    async def step_back(self, message: m.StepBack) -> Reply:
+        agent, failure = self.agent, Failure(message.reason)
+        return await self._carry_out(message.id, lambda board, now: board.step_back(now, agent=agent, failure=failure))
+
     async def accept(self, message: m.Accept) -> Reply:
         agent, ring = self.agent, RingId(message.ring)
         return await self._carry_out(message.id, lambda board, now: board.accept(now, agent=agent, ring=ring))
@@ -130,6 +134,7 @@ class ConsoleClient(Client):
     handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
         **COMMON,
         m.Presence: presence,
+        m.StepBack: step_back,
         m.Accept: accept,
         m.Decline: decline,
         m.MediaReady: media_ready,

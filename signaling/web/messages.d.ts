@@ -480,6 +480,16 @@ export interface Presence {
   reason: Code | null;
 }
 
+/**
+ * The console cannot serve: nobody would hear the agent. Until they say `presence` again they are `not_responding`
+ * for that reason, and a ring goes to somebody else; in a talk, it is kept as the next state.
+ */
+export interface StepBack {
+  type: "step_back";
+  id: Number;
+  reason: "microphone_failed";
+}
+
 export interface Accept {
   type: "accept";
   id: Number;
@@ -722,6 +732,7 @@ export type ClientMessage =
   | Rate
   | RequestTicket
   | Presence
+  | StepBack
   | Accept
   | Decline
   | MediaReady

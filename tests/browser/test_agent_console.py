@@ -187,22 +187,39 @@ async def test_single_letters_can_be_switched_off(server: Server, browser: Brows
         await kiosk.command("end", session=session)
 
 
-async def test_an_agent_whose_microphone_goes_is_not_sent_residents(server: Server, browser: Browser) -> None:
+OWN = "document.querySelector('bb-agent-page').shadowRoot.querySelector('bb-desk').console.own"
+
+
+async def test_an_agent_whose_microphone_goes_is_not_sent_residents_until_it_works(
+    server: Server, browser: Browser
+) -> None:
     server.create_staff("deaf")
-    async with window(browser, server) as page:
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
         await become_available(page, "deaf")
         await page.evaluate(
-            """() => {
-              navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'));
-              const page = document.querySelector('bb-agent-page');
-              const { own } = page.shadowRoot.querySelector('bb-desk').console;
-              own.tracks.microphone.dispatchEvent(new Event('ended'));
-            }"""
+            f"""() => {{
+              const media = navigator.mediaDevices, real = media.getUserMedia.bind(media);
+              window.plugIn = () => {{ media.getUserMedia = real; }};
+              media.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'));
+              {OWN}.tracks.microphone.dispatchEvent(new Event('ended'));
+            }}"""
         )
-        await expect(page.get_by_role("heading", name="Break")).to_be_visible()
-        await expect(page.get_by_text("Without a microphone no calls come to you.")).to_be_visible()
+        await expect(page.get_by_role("heading", name="Your microphone does not work")).to_be_visible()
+        await sees_no_fault(page, "without a microphone")
+        session = await kiosk.request_help()
         await page.get_by_role("button", name="I am back").click()
-        await expect(page.get_by_role("heading", name="Can you be seen and heard?")).to_be_visible()
+        await expect(page.get_by_role("status").filter(has_text="Not found")).to_be_visible()
+        await expect(page.get_by_role("button", name="Answer A")).to_have_count(0)
+        await page.evaluate("window.plugIn()")
+        await page.get_by_role("button", name="I am back").click()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
+        await page.evaluate(f"{OWN}.tracks.microphone.dispatchEvent(new Event('mute'))")
+        await expect(page.get_by_text("no sound comes from it")).to_be_visible()
+        await page.evaluate(f"{OWN}.tracks.microphone.dispatchEvent(new Event('unmute'))")
+        await expect(page.get_by_text("It works again")).to_be_visible()
+        await kiosk.command("end", session=session)
+        await page.get_by_role("button", name="I am back").click()
+        await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
 
 
 async def test_in_a_narrow_window_a_resident_can_still_be_answered_and_the_call_ended(

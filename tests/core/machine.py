@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
 from signaling.core import switchboard
-from signaling.core.agent import AgentState
+from signaling.core.agent import AgentState, Failure
 from signaling.core.desk import Desk
 from signaling.core.fitting import GENERALIST, Fitting, LanguageRule, Profile, ServiceRule
 from signaling.core.ids import AgentId, KioskId, NodeId, RingId, SessionId, SiteId
@@ -52,8 +52,9 @@ CONTEXTS = [
     Context("card", None, "zh-CN"),
     Context("care", None, "en"),
     Context("card", None, "zh-CN", "csl"),
+    Context(None, None, "en"),
 ]
-contexts = st.sampled_from([0, 0, 1, 2, 3, 3, 4, 4])
+contexts = st.sampled_from([0, 0, 1, 2, 3, 4, 5])
 
 
 class SwitchboardMachine(CheckedDesk):
@@ -66,6 +67,7 @@ class SwitchboardMachine(CheckedDesk):
         fitting=fittings,
         profile=profiles,
         about=contexts,
+        wrap_up=wrap_ups,
     )
     def open_desk(
         self,
@@ -77,8 +79,11 @@ class SwitchboardMachine(CheckedDesk):
         fitting: Fitting,
         profile: Profile,
         about: int,
+        wrap_up: WrapUpMode,
     ) -> None:
         self._open(misses, max_waiting, strategy, fitting)
+        self.board.policy = replace(self.board.policy, wrap_up=wrap_up)
+        self.audit.wrap_up = wrap_up
         for agent in AGENTS[:signed_in]:
             self.sign_in(agent, "window-1", takeover=False, node=NODES[0], available=True, profile=profile)
         for kiosk in KIOSKS[:first]:
@@ -153,11 +158,18 @@ class SwitchboardMachine(CheckedDesk):
     @rule(
         which=anyone,
         busy=st.booleans(),
-        state=st.sampled_from(["available"] * 5 + ["break", "break", "offline", "ringing"]),
+        state=st.sampled_from(["available"] * 5 + ["break", "break", "offline", "ringing", "not_responding"]),
         reason=st.sampled_from([None, "lunch"]),
     )
     def choose_presence(self, which: int, busy: bool, state: str, reason: str | None) -> None:
-        self._do("set_presence", agent=self._agent(which, busy), state=AgentState(state), reason=reason)
+        agent = self._agent(which, busy)
+        if state != "not_responding":
+            self._do("set_presence", agent=agent, state=AgentState(state), reason=reason)
+            return
+        self._do("step_back", agent=agent, failure=Failure.MICROPHONE_FAILED)
+        known = self.board.state.agents.get(agent)
+        assert known is None or known.state not in ("available", "ringing"), "who cannot serve is sent nobody"
+        assert known is None or known.session is None or known.next_state, "nor after the talk"
 
     @precondition(lambda self: self._sessions("ringing"))
     @rule(which=anyone, media_comes=st.booleans(), late=st.sampled_from([False, False, False, True]))

@@ -8,7 +8,7 @@ where it shows is only named here:
 | the item is not in the agent's list until a reload | `console_state.test.js`: a snapshot older than the last ... |
 | waiting for ever when no one is there | `test_endings`: nobody waits for longer ..., when the last agent leaves ... |
 | assigned to who is offline | `test_interruptions`: an available agent who is lost ... does not ring |
-| the tab sleeps, the microphone is gone | `test_agent_console`: an agent whose microphone goes is not sent residents |
+| the tab sleeps, the microphone is gone | `test_agent_console`: an agent whose microphone goes ... until it works |
 | one agent in two windows | `test_interruptions`: a second window has to take over explicitly |
 | statistics that contradict | `test_projection`: counts equal those taken from the log one by one |
 """

@@ -55,6 +55,18 @@ FAULTS = [
     Fault(
         "a wrap-up is extended without end", wrap_up, "    if number > turn.limits.wrap_up_extensions:", "    if False:"
     ),
+    Fault(
+        "who cannot be heard is rung",
+        turn,
+        "        if agent.state is AgentState.AVAILABLE:\n",
+        "        if False:\n",
+    ),
+    Fault(
+        "who cannot be heard is rung after the talk",
+        turn,
+        "        elif agent.state in BUSY and not",
+        "        elif False and not",
+    ),
     Fault("an extension that comes again is another", wrap_up, "    if number <= given:", "    if number < given:"),
     Fault("an agent is free after a ring, whatever they chose", turn, "elif agent.next_state:", "elif False:"),
     Fault("a ring is accepted after its deadline", switchboard, " or rung.deadline <= turn.now", ""),

@@ -6,6 +6,7 @@ import {
   bannersOf,
   canServe,
   duration,
+  mayServeAgain,
   mustStepBack,
   ownTracks,
   residentLacks,
@@ -112,6 +113,8 @@ test('available without a working microphone steps back, unless chosen so', () =
   assert.equal(mustStepBack(ready()), false);
   const lost = { type: 'device', device: 'microphone', state: 'lost' };
   assert.equal(mustStepBack(ready(lost)), true);
+  assert.equal(mustStepBack(ready({ ...lost, state: 'dead' })), true);
+  assert.equal(mustStepBack(ready(lost, ringing())), true);
   assert.equal(mustStepBack(ready(lost, { type: 'devices_checked', withoutMicrophone: true })), false);
   assert.equal(mustStepBack(ready(lost, snapshot({ me: { ...ME, state: 'break' } }))), false);
 });
@@ -120,11 +123,16 @@ test('a missing camera does not keep an agent from serving', () => {
   assert.equal(canServe(ready({ type: 'device', device: 'camera', state: 'missing' })), true);
 });
 
-test('a microphone lost in a talk chooses a break for afterwards', () => {
+test('a microphone lost in a talk is for afterwards, and nothing when it works again before', () => {
   const lost = ready(talking(), { type: 'device', device: 'microphone', state: 'lost' });
   assert.equal(mustStepBack(lost), true);
   const chosen = snapshot({ me: { ...ME, state: 'in_session', next_state: 'break' }, session: SESSION });
   assert.equal(mustStepBack(reduce(lost, chosen)), false);
+  const failed = { ...ME, state: 'in_session', next_state: 'not_responding', next_reason: 'microphone_failed' };
+  const told = reduce(lost, snapshot({ me: failed, session: SESSION }));
+  assert.equal(mustStepBack(told), false);
+  assert.equal(mayServeAgain(told), false);
+  assert.equal(mayServeAgain(reduce(told, { type: 'device', device: 'microphone', state: 'on' })), true);
 });
 
 test('a resident who leaves while ringing is explained; an unanswered ring has its own view', () => {

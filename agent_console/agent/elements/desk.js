@@ -167,7 +167,8 @@ export class Desk extends StaffElement {
   /** @param {{state: 'available' | 'break' | 'offline', reason?: string | null}} asked */
   #presence({ state, reason = null }) {
     this.#element('bb-rail')?.closeMenus();
-    if (state === 'available' && !canServe(this.console.state)) this.console.recheckDevices();
+    if (state === 'available' && this.console.state.me?.reason === 'microphone_failed') this.console.back();
+    else if (state === 'available' && !canServe(this.console.state)) this.console.recheckDevices();
     else this.console.presence(state, reason);
   }
 

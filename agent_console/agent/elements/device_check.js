@@ -138,7 +138,7 @@ export class DeviceCheck extends ConsoleElement {
    */
   #missing(device, state) {
     if (state === 'opening') return html`<p class="blank muted">${this.t('console.check.opening')}</p>`;
-    const why = state === 'refused' ? 'refused' : 'missing';
+    const why = state === 'refused' || (state === 'dead' && device === 'microphone') ? state : 'missing';
     return html`<p class="blank ${device === 'camera' ? '' : 'low'}">
       ${icon(`${device}_off`, 24)}<span>${this.t(`console.check.${device}.${why}`)}</span>
     </p>`;

@@ -15,13 +15,15 @@ export class Idle extends RunningElement {
   render() {
     const me = /** @type {import('/web/messages.js').Me} */ (this.state.me);
     const { state } = me;
+    const failed = me.reason === 'microphone_failed';
     if (state === 'ringing' || state === 'in_session' || state === 'wrap_up') return '';
     return html`
       <div class="me ${state}">
         <span class="badge">${icon(ICONS[state], 32)}</span>
         <div class="words">
           <h1>${this.#title(state, me.reason)}</h1>
-          <p class="muted">${this.t(`console.idle.${state}`)}</p>
+          <p class="muted">${this.t(`console.idle.${failed ? 'microphone' : state}`)}</p>
+          ${failed ? this.#microphone() : ''}
         </div>
         <p class="figures since">
           ${state === 'offline' ? '' : this.t('console.idle.since', { time: duration(this.now() - me.since) })}
@@ -32,6 +34,9 @@ export class Idle extends RunningElement {
         : html`<button class="main large back" @click=${() => this.ask('presence', { state: 'available' })}>
             ${icon('check')}${this.t(state === 'offline' ? 'console.start' : 'console.back')}
           </button>`}
+      ${failed
+        ? html`<button class="plain back" @click=${() => this.ask('recheck')}>${this.t('console.recheck')}</button>`
+        : ''}
       <section class="card">
         <h2>${this.t('console.queue.title')}</h2>
         <bb-queue .state=${this.state} .now=${this.now}></bb-queue>
@@ -39,11 +44,22 @@ export class Idle extends RunningElement {
     `;
   }
 
+  /** Whether it works now. */
+  #microphone() {
+    const { microphone } = this.state.devices;
+    const works = microphone === 'on';
+    const word = works || microphone === 'opening' || microphone === 'refused' || microphone === 'dead' ? microphone : 'missing';
+    return html`<p role="status" class="chip ${works ? 'good' : 'warn'}">
+      ${icon(works ? 'check' : 'microphone_off', 16)}${this.t(`console.idle.microphone.${word}`)}
+    </p>`;
+  }
+
   /**
    * @param {'available' | 'break' | 'offline' | 'not_responding'} state
    * @param {string | null} reason
    */
   #title(state, reason) {
+    if (reason === 'microphone_failed') return this.t('console.idle.microphone.title');
     return state === 'break' ? breakWord(reason, this) : this.t(`console.idle.${state}.title`);
   }
 }

@@ -35,13 +35,14 @@ export class Rail extends RunningElement {
     const { me, queue, session } = this.state;
     const state = me?.state ?? 'offline';
     const longest = longestWait(queue, this.now());
+    const word = me?.reason === 'microphone_failed' ? me.reason : state;
     const after = session?.wrap_up === 'asked' && inTalk(session) ? 'wrap_up' : me?.next_state;
     const next = after && after !== 'available' ? this.t(`console.state.${after}`) : '';
     return html`
       <nav aria-label=${this.t('console.rail')}>
         <button class="plain tile ${state}" popovertarget="presence">
           <span class="badge">${icon(ICONS[state], 22)}</span>
-          <span class="word">${this.t(`console.state.${state}`)}</span>
+          <span class="word">${this.t(`console.state.${word}`)}</span>
           <span class="figures small">${me && state !== 'offline' ? duration(this.now() - me.since) : ''}</span>
           ${next ? html`<span class="next small">${this.t('console.next', { state: next })}</span>` : ''}
         </button>

@@ -54,6 +54,11 @@ export const idle = css`
     color: var(--muted);
     font-size: 20px;
     line-height: 36px;
+    white-space: nowrap;
+  }
+
+  .words .chip {
+    margin-block-start: 8px;
   }
 
   .back {
