@@ -75,6 +75,12 @@ class Desk:
         after them is behind them, whatever they come for."""
         return session.requested_at - self.fitting.head_start(session.context), session.place[1]
 
+    def ahead(self, session: Session) -> int:
+        """How many come before a waiting session: in the line, and those for whom it rings, since a ring that nobody answers
+        puts them back before it."""
+        turn = self.turn_of(session)
+        return self.line.ahead(turn) + self.ringing.ahead(turn)
+
     # --- indexes: functions of the state ------------------------------------------------------------------------------
 
     def look_again(self, session: Session, now: int) -> None:

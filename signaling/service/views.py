@@ -61,7 +61,7 @@ def wait_of(desk: Desk, session: Session, serving: int) -> tuple[int, WaitRange 
     """How many are ahead, and the range of the wait."""
     if session.state is not SessionState.WAITING:
         return 0, None
-    ahead = desk.line.ahead(desk.turn_of(session))
+    ahead = desk.ahead(session)
     found = wait_range(desk.state.handling, ahead, serving)
     return ahead, WaitRange(low_minutes=found[0], high_minutes=found[1]) if found else None
 

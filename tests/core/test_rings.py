@@ -76,6 +76,21 @@ def test_an_accept_that_comes_late_is_refused_and_disturbs_nobody() -> None:
     assert board.session("K1").agent == "Li"
 
 
+def test_a_resident_never_moves_back_in_the_line_when_a_ring_for_somebody_before_them_is_not_answered() -> None:
+    board = Board()
+    board.available("Wang")
+    for kiosk in ("K1", "K2", "K3"):
+        board.touch(kiosk)
+    ahead = [board.switchboard.desk.ahead(board.session("K3"))]
+    board.wait(20)
+    assert board.session("K1").state == "waiting"
+    ahead.append(board.switchboard.desk.ahead(board.session("K3")))
+    board.choose("Wang", AgentState.AVAILABLE)
+    board.accept("K1")
+    ahead.append(board.switchboard.desk.ahead(board.session("K3")))
+    assert ahead == [2, 2, 1]
+
+
 def test_nobody_accepts_the_ring_of_another() -> None:
     board = Board()
     board.available("Wang", "Li")

@@ -204,7 +204,7 @@ async def test_a_revoked_kiosk_is_disconnected_at_once_and_stays_out(server: Ser
     assert await kiosk.hear_close() == 4403
 
 
-async def test_a_thousand_accepts_of_one_ring_have_one_winner(server: Server) -> None:
+async def test_an_agent_who_accepts_twenty_times_has_accepted_once(server: Server) -> None:
     async with Agent(server, "race-agent") as agent, Kiosk(server) as kiosk:
         await agent.available()
         session = await kiosk.request_help()
