@@ -195,6 +195,14 @@ def _change_profile(story: Story, session: Session) -> None:
         story.do(story.switchboard.set_profile(story.now, agent=session.agent, profile=profile))
 
 
+def _wrap_up(story: Story, session: Session) -> None:
+    """Asked for during the talk, made longer after it."""
+    if session.agent:
+        board, asked = story.switchboard, not session.wrap_up_asked
+        story.do(board.ask_for_wrap_up(story.now, agent=session.agent, session=session.id, wanted=asked))
+        story.do(board.extend_wrap_up(story.now, agent=session.agent, session=session.id, number=1))
+
+
 def _end(story: Story, session: Session) -> None:
     story.end(session.id)
 
@@ -207,7 +215,7 @@ def _finish(story: Story, session: Session) -> None:
 _STEPS = (_agent_comes, _agent_chooses, _agent_is_lost, _kiosk_asks, _kiosk_asks, *(_session_step,) * 12)
 _SESSION_STEPS = (
     *(*(_answer,) * 5, *(_connect,) * 5, _end, _finish, _finish),
-    *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on, _change_profile),
+    *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on, _change_profile, _wrap_up),
 )
 
 

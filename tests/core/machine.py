@@ -25,7 +25,7 @@ anyone = st.integers(0, 99)
 durations = st.sampled_from([1, 2 * SECOND, 8 * SECOND, 15 * SECOND, 30 * SECOND, 30 * SECOND, 3 * MINUTE])
 mostly_current = st.sampled_from([0, 0, 0, 0, 1])
 nodes = st.sampled_from(NODES)
-strategies = st.sampled_from(list(Strategy))
+strategies = st.sampled_from([*Strategy, Strategy.RING_ALL, Strategy.RING_PROGRESSIVELY, Strategy.RING_PROGRESSIVELY])
 wrap_ups = st.sampled_from([WrapUpMode.MANDATORY, WrapUpMode.MANDATORY, WrapUpMode.OPTIONAL])
 parties = st.sampled_from([Party.KIOSK, Party.AGENT])
 SITE = SiteId("site")
@@ -187,7 +187,7 @@ class SwitchboardMachine(CheckedDesk):
     @rule(which=anyone, everybody=st.booleans())
     def decline(self, which: int, everybody: bool) -> None:
         session = self._session(which, "ringing")
-        while ring := ring_of(session):
+        while (ring := ring_of(session)) and ring.deadline > max(self.now, self.board.state.last_at):
             self._do("decline", agent=ring.agent, ring=ring.id, reason="busy")
             if not everybody:
                 break
@@ -202,9 +202,18 @@ class SwitchboardMachine(CheckedDesk):
             return
         self._do("finish_wrap_up", agent=session.agent, session=session.id, outcome=outcome)
 
-    @rule(kiosk=st.sampled_from(KIOSKS), node=nodes, media_comes=st.booleans(), about=contexts)
-    def touch_and_accept(self, kiosk: KioskId, node: NodeId, media_comes: bool, about: int) -> None:
+    @rule(
+        kiosk=st.sampled_from(KIOSKS),
+        node=nodes,
+        media_comes=st.booleans(),
+        about=contexts,
+        ring_all=st.sampled_from([False, True]),
+    )
+    def touch_and_accept(self, kiosk: KioskId, node: NodeId, media_comes: bool, about: int, ring_all: bool) -> None:
         """What happens on a good day; without it, chance would seldom come as far as a talk."""
+        if ring_all:
+            policy = self.board.policy
+            self.a_manager_changes_the_rules(Strategy.RING_ALL, policy.fitting, policy.wrap_up)
         self._touch(kiosk, node, about)
         if self._sessions("ringing"):
             self.accept(-1, media_comes, late=False)

@@ -87,7 +87,13 @@ def test_the_same_seed_gives_the_same_run() -> None:
 def test_the_runs_reach_what_they_are_for() -> None:
     seen = live_all(range(6))
     kinds = {member.__dataclass_fields__["kind"].default for member in ev.Event.__subclasses__()}
-    assert kinds - {"profile_changed", "context_changed", "consent_answered"} <= set(seen)
+    assert kinds - {
+        "profile_changed",
+        "context_changed",
+        "consent_answered",
+        "wrap_up_asked",
+        "wrap_up_extended",
+    } <= set(seen)
     assert seen["died"] > 5
     assert seen["died before writing"] > 1
     reached = {reason for reason in EndReason if seen[f"closed {reason}"]}
