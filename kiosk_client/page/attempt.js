@@ -17,12 +17,12 @@ import { on } from './on.js';
 
 const ROLE = /** @type {const} */ ({ microphone: 'audio', screen: 'screen', camera: 'camera' });
 const CONNECTED = new Set(['connected', 'completed']);
+const TROUBLED = new Set(['disconnected', 'failed']);
 /**
  * Ms to the second picture, twice that to the third, and so on until one is seen. A browser may still take the first for
  * one of a track that is not enabled, and a screen that stands still makes no more.
  */
 const REPEAT_AFTER = 8;
-const TROUBLED = new Set(['disconnected', 'failed']);
 
 /** One media attempt: made while the agent's console rings, black and silent until the agent has accepted. */
 export class Attempt {

@@ -65,7 +65,7 @@ class Desk:
         away = (AgentState.BREAK, AgentState.NOT_RESPONDING)
         return sum(agent.state not in away for agent in self.state.agents.values())
 
-    def follow(self, strategy: Strategy, fitting: Fitting, breadth: Breadth = ONE) -> None:
+    def follow(self, strategy: Strategy, fitting: Fitting, breadth: Breadth) -> None:
         if (ORDERS[strategy], fitting, breadth) != (self._order, self.fitting, self.breadth):
             self._order, self.fitting, self.breadth = ORDERS[strategy], fitting, breadth
             self._index()

@@ -1,5 +1,6 @@
 """Who rings next: the pairs that the desk's rules allow, best first."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from .agent import Agent, AgentState
@@ -9,6 +10,7 @@ from .fitting import Need
 from .ids import AgentId, SessionId
 from .line import Line
 from .session import Session, WhyNot
+from .strategy import ONE
 
 MAX_EXPLAINED = 20
 
@@ -36,9 +38,7 @@ def _first_of(
         if best and key > best[0]:
             return None
         fits = False
-        for agent_id in desk.idle:
-            if desk.fitting.lacks(desk.state.agents[agent_id].profile, need, now - session.requested_at):
-                continue
+        for agent_id in _fitting(desk, session, need, now):
             fits = True
             if session.passed_by.get(agent_id, now) <= now:
                 return key, (session_id, agent_id)
@@ -47,19 +47,24 @@ def _first_of(
     return None
 
 
+def _fitting(desk: Desk, session: Session, need: Need, now: int) -> Iterator[AgentId]:
+    """The free agents who fit, in the order of the strategy."""
+    waited = now - session.requested_at
+    return (name for name in desk.idle if not desk.fitting.lacks(desk.state.agents[name].profile, need, waited))
+
+
 def next_addition(desk: Desk, now: int) -> Pair | None:
     """One more agent for a resident who is being rung for, where the desk rings several at once. Whoever waits without any
     ring comes first: see `next_pair`."""
-    if not desk.idle:
+    if desk.breadth == ONE or not desk.idle:
         return None
     for session_id in desk.ringing:
         session = desk.state.sessions[session_id]
         if len(session.rung) >= desk.breadth.at(now - session.ringing_since):
             continue
         need = desk.fitting.need(session.context, session.site)
-        for agent_id in desk.idle:
-            lacks = desk.fitting.lacks(desk.state.agents[agent_id].profile, need, now - session.requested_at)
-            if not lacks and session.passed_by.get(agent_id, now) <= now:
+        for agent_id in _fitting(desk, session, need, now):
+            if session.passed_by.get(agent_id, now) <= now:
                 return session_id, agent_id
     return None
 

@@ -115,7 +115,7 @@ FAULTS = [
     Fault("a clock that is behind turns time back", turn, "self.now = max(now, desk.state.last_at)", "self.now = now"),
     Fault("only one pair is brought together", turn, "while pair := next_pair", "if pair := next_pair"),
     Fault("the last of the line rings first", matching, "in group:", "in reversed(list(group)):"),
-    Fault("the agent idle for the shortest time rings", matching, "in desk.idle:", "in reversed(list(desk.idle)):"),
+    Fault("the agent idle for the shortest time rings", matching, "in desk.idle if", "in reversed(list(desk.idle)) if"),
     Fault("one group of residents is before all others", matching, "if best and key > best[0]:", "if False:"),
     Fault("a skill is worth nothing", fitting, "< self.level(need, waited):", "< 0:"),
     Fault("a requirement never relaxes", fitting, "max(0, waited) // rule.relax_every)", "0)"),
