@@ -223,7 +223,7 @@ class RingCard(Part):
     consent: ConsentPart | None
     requested_at: Milliseconds
     rings: Number
-    """How many rings this session has had, this one included."""
+    """How many rings this session has had, this one included, those of the others now not."""
 
 
 class AgentSession(Part):

@@ -162,6 +162,7 @@ def _waiters(desk: Desk, facts: Facts) -> Iterator[m.Waiter]:
 
 
 def _ring_card(session: Session, ring: Ring, facts: Facts) -> m.RingCard:
+    others = len(session.rung) - 1
     return m.RingCard(
         ring=ring.id,
         session=session.id,
@@ -169,14 +170,14 @@ def _ring_card(session: Session, ring: Ring, facts: Facts) -> m.RingCard:
         relay_only=facts.relay_only(session),
         deadline=ring.deadline,
         prepared=ring.prepared,
-        others=len(session.rung) - 1,
+        others=others,
         ticket=session.ticket,
         site_name=facts.site(session.kiosk),
         kiosk_name=facts.kiosk(session.kiosk),
         context=context_part(session.context),
         consent=consent_part(session.consent),
         requested_at=session.requested_at,
-        rings=session.rings,
+        rings=session.rings - others,
     )
 
 

@@ -317,7 +317,7 @@ export interface RingCard {
   context: ContextPart;
   consent: ConsentPart | null;
   requested_at: Milliseconds;
-  /** How many rings this session has had, this one included. */
+  /** How many rings this session has had, this one included, those of the others now not. */
   rings: Number;
 }
 

@@ -29,6 +29,7 @@ async def test_of_three_who_accept_at_the_same_moment_one_has_the_resident_and_t
         session = await kiosk.request_help()
         rings = [(await agent.see(lambda s: s["ring"] and s["ring"]["others"] == 2))["ring"] for agent in agents]
         assert sorted(ring["prepared"] for ring in rings) == [False, False, True]
+        assert {ring["rings"] for ring in rings} == {1}, "for each of them it is the resident's first ring"
         replies = await asyncio.gather(
             *(agent.command("accept", ring=ring["ring"]) for agent, ring in zip(agents, rings, strict=True))
         )
