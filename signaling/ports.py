@@ -73,6 +73,8 @@ class TimelineRow:
 class ChatRow:
     key: str
     sender: str
+    agent: AgentId | None
+    """Who of the staff wrote it."""
     at: int
     text: str
 

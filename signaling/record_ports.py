@@ -99,6 +99,8 @@ class SessionRecord:
     row: SessionRow
     rings: Sequence[SessionRing]
     note: str | None
+    chat_lines: int | None
+    """How many were written; None: they are deleted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,22 @@ export class Console extends EventTarget {
     }
   }
 
+  /** A line to somebody who waits. @param {string} text */
+  async tell(text) {
+    const { telling } = this.state;
+    if (!telling || telling.step === 'sending') return;
+    const again = telling.step === 'refused' && telling.text === text;
+    const key = again ? telling.key : crypto.randomUUID();
+    this.take({ type: 'telling', key, text });
+    try {
+      await this.link.command('tell_waiter', { session: telling.waiter.session, key, text });
+      this.take({ type: 'told', key, code: null });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.take({ type: 'told', key, code: error.code });
+    }
+  }
+
   /** @param {{outcome?: OutcomeName, note?: string}} change */
   edit({ outcome = this.state.draft.outcome ?? undefined, note = this.state.draft.note }) {
     this.take({ type: 'draft_edited', outcome: outcome ?? null, note });

@@ -3,7 +3,7 @@
  * What follows from a state (which view, which tracks, which media) is in view.js.
  *
  * @import { AgentSession, AgentSnapshot, AgentWelcome, Chat, ChatLine, DeskInfo, Draft, MediaState, Me, OutcomeName,
- *   Queue, RingCard } from '/web/messages.js'
+ *   Queue, RingCard, Waiter } from '/web/messages.js'
  * @import { LinkStatus } from '/web/link.js'
  */
 
@@ -36,10 +36,20 @@
  * @property {{own: NetworkRating | null, resident: NetworkRating | null}} network
  * @property {{session: string, lines: ChatLine[], sending: {key: string, text: string, failed: boolean}[],
  *   unread: number}} chat
+ * @property {Telling | null} telling a line to somebody who waits
  * @property {DraftState} draft
  * @property {{key: string, code: string | null} | null} notice
  * @property {{open: boolean, tab: Tab}} panel
  * @property {boolean} soundBlocked the browser waits for a click or key before it plays anything
+ */
+
+/**
+ * @typedef {object} Telling
+ * @property {Waiter} waiter
+ * @property {'writing' | 'sending' | 'sent' | 'refused'} step
+ * @property {string} key
+ * @property {string} text the last one that was to be sent
+ * @property {string | null} code why it was refused
  */
 
 /**
@@ -71,6 +81,9 @@
  *   | {type: 'network', own: NetworkRating | null, resident: NetworkRating | null}
  *   | {type: 'chat_sending', key: string, text: string}
  *   | {type: 'chat_failed', key: string}
+ *   | {type: 'tell', waiter: Waiter | null}
+ *   | {type: 'telling', key: string, text: string}
+ *   | {type: 'told', key: string, code: string | null}
  *   | {type: 'draft_edited', outcome: OutcomeName | null, note: string}
  *   | {type: 'draft_saved', session: string, edits: number, at: number}
  *   | {type: 'draft_failed', session: string}
@@ -102,6 +115,7 @@ export function initialState() {
     resident: null,
     network: { own: null, resident: null },
     chat: { session: '', lines: [], sending: [], unread: 0 },
+    telling: null,
     draft: emptyDraft(''),
     notice: null,
     panel: { open: true, tab: 'context' },
@@ -144,7 +158,7 @@ const STEPS = {
     const known = state.chat.session === session;
     const before = known ? state.chat.lines : [];
     const merged = mergeLines(complete ? [] : before, lines);
-    const added = merged.filter(({ key, sender }) => sender !== 'agent' && !before.some((line) => line.key === key));
+    const added = merged.filter((line) => !isMine(line, state) && !before.some(({ key }) => key === line.key));
     const reading = state.panel.open && state.panel.tab === 'chat';
     return {
       ...state,
@@ -243,6 +257,22 @@ const STEPS = {
     },
   }),
 
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'tell'}>) => ConsoleState} */
+  tell: (state, { waiter }) => ({
+    ...state,
+    telling: waiter && { waiter, step: 'writing', key: '', text: '', code: null },
+  }),
+
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'telling'}>) => ConsoleState} */
+  telling: (state, { key, text }) =>
+    state.telling ? { ...state, telling: { ...state.telling, step: 'sending', key, text, code: null } } : state,
+
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'told'}>) => ConsoleState} */
+  told: (state, { key, code }) =>
+    state.telling?.key === key
+      ? { ...state, telling: { ...state.telling, step: code === null ? 'sent' : 'refused', code } }
+      : state,
+
   /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'draft_edited'}>) => ConsoleState} */
   draft_edited: (state, { outcome, note }) => ({
     ...state,
@@ -333,6 +363,16 @@ function endsAtOnce(session, me) {
 /** @param {string} key */
 function say(key) {
   return { key, code: null };
+}
+
+/**
+ * Did this agent write it? A colleague may have, to the resident who waited or before the talk came here.
+ *
+ * @param {ChatLine} line
+ * @param {ConsoleState} state
+ */
+export function isMine({ name }, { agent }) {
+  return agent !== null && name === agent.name;
 }
 
 /**

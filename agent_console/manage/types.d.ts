@@ -46,7 +46,7 @@ export interface Ring {
   reason: string | null;
 }
 
-export type SessionRecord = SessionRow & { rings_list: Ring[]; note: string | null };
+export type SessionRecord = SessionRow & { rings_list: Ring[]; note: string | null; chat_lines: number | null };
 
 export interface Site {
   id: string;

@@ -296,6 +296,16 @@ function said(known, { complete, lines }) {
   return [...known, ...lines.filter(({ key }) => !keys.has(key))];
 }
 
+/**
+ * The newest line that was written to the resident who waits. Of a talk that was cut off, nothing is said again.
+ *
+ * @param {State} state
+ */
+export function told({ chat }) {
+  const newest = chat.at(-1);
+  return newest?.sender === 'desk' ? newest : null;
+}
+
 /** @typedef {'starting' | 'enrolment' | 'superseded' | 'revoked' | 'idle' | 'waiting' | 'session' | Ended['stage']} Screen */
 
 /**

@@ -82,7 +82,7 @@ class SqlRecords:
 
     async def chat(self, session: SessionId) -> Sequence[ChatRow]:
         line = session_chat.c
-        lines = select(line.key, line.sender, line.at, line.text).where(line.session == session)
+        lines = select(line.key, line.sender, line.agent, line.at, line.text).where(line.session == session)
         rows = await self._all(lines.order_by(line.at, line.key))
         return [ChatRow(*row) for row in rows]
 
@@ -131,6 +131,8 @@ class SqlRecords:
     async def record(self, session: SessionId) -> SessionRecord | None:
         ring = session_rings.c
         rings = select(ring.id, ring.agent, ring.started_at, ring.ended_at, ring.result, ring.reason)
+        lines = select(func.count()).where(session_chat.c.session == session).scalar_subquery()
+        written = select(lines).where(_record.id == session, _record.chat_deleted_at.is_(None))
 
         def work(connection: Connection) -> SessionRecord | None:
             row = connection.execute(_rows.where(_record.id == session)).one_or_none()
@@ -138,7 +140,12 @@ class SqlRecords:
                 return None
             rung = connection.execute(rings.where(ring.session == session).order_by(ring.version))
             note = connection.execute(select(session_drafts.c.note).where(session_drafts.c.session == session))
-            return SessionRecord(_session_row(row), [SessionRing(*one) for one in rung], note.scalar_one_or_none())
+            return SessionRecord(
+                _session_row(row),
+                [SessionRing(*one) for one in rung],
+                note.scalar_one_or_none(),
+                connection.execute(written).scalar_one_or_none(),
+            )
 
         return await self._database.read(work)
 

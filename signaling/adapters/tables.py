@@ -150,6 +150,7 @@ session_chat = Table(
     Column("session", String, ForeignKey("session_records.id"), primary_key=True),
     Column("key", String, primary_key=True),
     Column("sender", String, nullable=False),
+    Column("agent", String),
     Column("at", BigInteger, nullable=False),
     Column("text", Text, nullable=False),
 )

@@ -11,6 +11,8 @@ Number = Annotated[int, Field(ge=0, le=2**53 - 1)]
 Milliseconds = Annotated[int, Field(ge=0, le=2**53 - 1)]
 """Times are milliseconds since the Unix epoch by the server's clock; durations are milliseconds."""
 Line = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""As much as is read at a glance, in large letters."""
 Phone = Annotated[str, StringConstraints(pattern=r"^[01][0-9]{10,11}$")]
 """Digits only: a mobile of mainland China, or a landline with its area code."""
 TicketKindName = Literal["call_back", "counter"]
@@ -19,7 +21,7 @@ Language = Literal["zh-CN", "en"]
 Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
 """What somebody speaks (BCP 47): `zh-CN` (Standard Chinese), `wuu` (Shanghainese), `en`, `csl` (Chinese Sign Language)."""
 Participant = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
-"""`kiosk`, `agent`; guests will have names of their own."""
+"""`kiosk`, `agent`; `desk` in a chat; guests will have names of their own."""
 SessionStateName = Literal["waiting", "ringing", "connecting", "active", "interrupted", "wrap_up", "closed"]
 AgentStateName = Literal["offline", "available", "ringing", "in_session", "wrap_up", "break", "not_responding"]
 OutcomeName = Literal["solved", "counter", "call_back", "information", "not_solved", "technical"]

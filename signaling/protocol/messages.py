@@ -26,6 +26,7 @@ from .fields import (
     Phone,
     Service,
     SessionStateName,
+    ShortLine,
     TicketKindName,
     Tongue,
     WaitRange,
@@ -256,6 +257,7 @@ class AgentSession(Part):
 
 
 class Waiter(Part):
+    session: Id
     ticket: str
     site_name: str
     context: ContextPart
@@ -390,6 +392,17 @@ class MediaReady(FromAgent):
     epoch: Number
 
 
+class TellWaiter(FromAgent):
+    """A line to a resident of the desk who waits or is being rung for, from anybody who works at it. It goes into the
+    session's chat, with `sender` `desk`. `key` makes a repeat the same line."""
+
+    type: Literal["tell_waiter"] = "tell_waiter"
+    id: Number
+    session: Id
+    key: Id
+    text: ShortLine
+
+
 class SaveDraft(FromAgent):
     """Autosave of the note and outcome, in session or in wrap-up."""
 
@@ -475,6 +488,9 @@ class SendChat(FromAnyClient):
 class ChatLine(Part):
     key: Id
     sender: Participant
+    """`desk`: written to somebody who waited, by whoever saw them there."""
+    name: str | None
+    """Of the member of staff who wrote it; `null` for the resident's."""
     at: Milliseconds
     text: str
 
@@ -581,6 +597,7 @@ ClientMessage = (
     | Accept
     | Decline
     | MediaReady
+    | TellWaiter
     | SaveDraft
     | AskForWrapUp
     | ExtendWrapUp

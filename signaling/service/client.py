@@ -2,13 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from signaling.core.ids import AgentId, KioskId, SessionId
 from signaling.core.refusals import Refusal, RefusalCode
-from signaling.core.session import IN_TALK, Link, Party, Session, SessionState
+from signaling.core.session import IN_TALK, LIVE, Link, Party, Session, SessionState
 from signaling.ports import ChatRow, Clock, SessionMemory, TimelineRow
 from signaling.protocol import messages as m
 from signaling.protocol.codes import ErrorCode
@@ -122,13 +122,32 @@ class Client(ABC):
         session = self._session(message.session)
         if session.state not in IN_TALK:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
-        row = ChatRow(message.key, self.party.value, self.tools.clock.now(), message.text)
+        agent = AgentId(self.who) if self.party is Party.AGENT else None
+        row = ChatRow(message.key, self.party.value, agent, self.tools.clock.now(), message.text)
+        await self._write(session, row)
+        return m.Done(id=message.id)
+
+    async def _write(self, session: Session, row: ChatRow) -> None:
+        """Into the chat, and to both sides that are connected."""
+        text = m.Chat(session=session.id, complete=False, lines=await self._lines([row])).model_dump_json()
         if await self.tools.memory.add_chat(session.id, row):
-            text = m.Chat(session=session.id, complete=False, lines=[chat_line(row)]).model_dump_json()
             for link in (session.link, self._agent_link(session)):
                 if link:
                     await self.tools.links.post(link, text)
-        return m.Done(id=message.id)
+
+    async def _lines(self, rows: Sequence[ChatRow]) -> list[m.ChatLine]:
+        facts = self.local.delivery.facts
+        await self.local.delivery.learn_agents(row.agent for row in rows if row.agent)
+        return [
+            m.ChatLine(
+                key=row.key,
+                sender=row.sender,
+                name=facts.agent(row.agent) if row.agent else None,
+                at=row.at,
+                text=row.text,
+            )
+            for row in rows
+        ]
 
     async def timeline(self, message: m.Timeline) -> Reply:
         session = SessionId(message.session)
@@ -145,12 +164,12 @@ class Client(ABC):
     async def show_chat_again(self) -> None:
         """Lines from the other side may have been lost on their way. Raises StorageUnavailable."""
         session = self.local.switchboard.state.sessions.get(self.present_session() or SessionId(""))
-        if session and session.state in IN_TALK:
+        if session and session.state in LIVE:
             await self._show_chat(session.id)
 
     async def _show_chat(self, session: SessionId) -> None:
-        lines = [chat_line(row) for row in await self.tools.memory.chat(session)]
-        if lines:
+        if rows := await self.tools.memory.chat(session):
+            lines = await self._lines(rows)
             self.link.send(m.Chat(session=session, complete=True, lines=lines).model_dump_json())
 
     # --- signalling ---------------------------------------------------------------------------------------------------
@@ -201,10 +220,6 @@ class Client(ABC):
         agent_id = session.media_agent
         agent = self.local.switchboard.state.agents.get(agent_id) if agent_id else None
         return agent.link if agent else None
-
-
-def chat_line(row: ChatRow) -> m.ChatLine:
-    return m.ChatLine(key=row.key, sender=row.sender, at=row.at, text=row.text)
 
 
 def _check_body(body: m.SignalBody) -> None:

@@ -7,13 +7,15 @@ from signaling.core.agent import AgentState, Failure
 from signaling.core.ids import AgentId, RingId, SessionId
 from signaling.core.refusals import Refusal
 from signaling.core.session import IN_TALK, Outcome, Party, Session, SessionState
-from signaling.ports import DraftRow, StaffEntry
+from signaling.ports import ChatRow, DraftRow, StaffEntry
 from signaling.protocol import messages as m
 from signaling.protocol.codes import ErrorCode
 
 from .client import COMMON, Client, Collaborators, Handler, Reply, Turned
 from .links import ClientLink
 from .local_desk import LocalDesk
+
+IN_LINE = frozenset({SessionState.WAITING, SessionState.RINGING})
 
 HEARTBEAT = m.Heartbeat(ping_every_ms=4_000, dead_after_ms=12_000)
 
@@ -88,7 +90,10 @@ class ConsoleClient(Client):
 
     async def accept(self, message: m.Accept) -> Reply:
         agent, ring = self.agent, RingId(message.ring)
-        return await self._carry_out(message.id, lambda board, now: board.accept(now, agent=agent, ring=ring))
+        reply = await self._carry_out(message.id, lambda board, now: board.accept(now, agent=agent, ring=ring))
+        if isinstance(reply, m.Done) and (session := self.present_session()):
+            await self._show_chat(session)
+        return reply
 
     async def decline(self, message: m.Decline) -> Reply:
         agent, ring, reason = self.agent, RingId(message.ring), message.reason
@@ -114,6 +119,15 @@ class ConsoleClient(Client):
             message.id, lambda board, now: board.extend_wrap_up(now, agent=agent, session=session, number=number)
         )
 
+    async def tell_waiter(self, message: m.TellWaiter) -> Reply:
+        session = self.local.switchboard.state.sessions.get(SessionId(message.session))
+        if session is None:
+            raise Turned(ErrorCode.UNKNOWN_SESSION, "no such live session at this desk")
+        if session.state not in IN_LINE:
+            raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
+        await self._write(session, ChatRow(message.key, "desk", self.agent, self.tools.clock.now(), message.text))
+        return m.Done(id=message.id)
+
     async def save_draft(self, message: m.SaveDraft) -> Reply:
         await self._save(message.session, message.outcome, message.note)
         return m.Done(id=message.id)
@@ -138,6 +152,7 @@ class ConsoleClient(Client):
         m.Accept: accept,
         m.Decline: decline,
         m.MediaReady: media_ready,
+        m.TellWaiter: tell_waiter,
         m.SaveDraft: save_draft,
         m.AskForWrapUp: ask_for_wrap_up,
         m.ExtendWrapUp: extend_wrap_up,

@@ -141,12 +141,16 @@ class Delivery:
         try:
             if any(kiosk not in self.facts.kiosks for kiosk in kiosks):
                 self.facts.kiosks |= await self._directory.kiosk_names(self._current()[0].policy.desk)
-            for agent in agents:
-                if agent not in self.facts.agents:
-                    entry = await self._directory.staff(agent)
-                    self.facts.agents[agent] = entry.display_name if entry else ""
+            await self.learn_agents(agents)
         except StorageUnavailable as error:
             log.warning("names_unavailable", error=str(error))
+
+    async def learn_agents(self, agents: Iterable[AgentId]) -> None:
+        """Raises StorageUnavailable."""
+        for agent in agents:
+            if agent not in self.facts.agents:
+                entry = await self._directory.staff(agent)
+                self.facts.agents[agent] = entry.display_name if entry else ""
 
     # --- snapshots ----------------------------------------------------------------------------------------------------
 

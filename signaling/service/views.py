@@ -153,6 +153,7 @@ def _waiters(desk: Desk, facts: Facts) -> Iterator[m.Waiter]:
     for session_id in islice(desk.line, FIRST_WAITERS):
         session = desk.state.sessions[session_id]
         yield m.Waiter(
+            session=session.id,
             ticket=session.ticket,
             site_name=facts.site(session.kiosk),
             context=context_part(session.context),

@@ -96,6 +96,9 @@ export type Milliseconds = number;
 
 export type Line = string;
 
+/** As much as is read at a glance, in large letters. */
+export type ShortLine = string;
+
 /** Digits only: a mobile of mainland China, or a landline with its area code. */
 export type Phone = string;
 
@@ -107,7 +110,7 @@ export type Language = "zh-CN" | "en";
 /** What somebody speaks (BCP 47): `zh-CN` (Standard Chinese), `wuu` (Shanghainese), `en`, `csl` (Chinese Sign Language). */
 export type Tongue = string;
 
-/** `kiosk`, `agent`; guests will have names of their own. */
+/** `kiosk`, `agent`; `desk` in a chat; guests will have names of their own. */
 export type Participant = string;
 
 export type SessionStateName = "waiting" | "ringing" | "connecting" | "active" | "interrupted" | "wrap_up" | "closed";
@@ -353,6 +356,7 @@ export interface AgentSession {
 }
 
 export interface Waiter {
+  session: Id;
   ticket: string;
   site_name: string;
   context: ContextPart;
@@ -370,7 +374,10 @@ export interface Queue {
 
 export interface ChatLine {
   key: Id;
+  /** `desk`: written to somebody who waited, by whoever saw them there. */
   sender: Participant;
+  /** Of the member of staff who wrote it; `null` for the resident's. */
+  name: string | null;
   at: Milliseconds;
   text: string;
 }
@@ -512,6 +519,18 @@ export interface MediaReady {
   id: Number;
   session: Id;
   epoch: Number;
+}
+
+/**
+ * A line to a resident of the desk who waits or is being rung for, from anybody who works at it. It goes into the
+ * session's chat, with `sender` `desk`. `key` makes a repeat the same line.
+ */
+export interface TellWaiter {
+  type: "tell_waiter";
+  id: Number;
+  session: Id;
+  key: Id;
+  text: ShortLine;
 }
 
 /** Autosave of the note and outcome, in session or in wrap-up. */
@@ -736,6 +755,7 @@ export type ClientMessage =
   | Accept
   | Decline
   | MediaReady
+  | TellWaiter
   | SaveDraft
   | AskForWrapUp
   | ExtendWrapUp

@@ -184,6 +184,14 @@ def several_in_line(stage: Stage) -> Iterator[Screen]:
     stage.decline()
     resident.sees("前面还有 1 位")
     yield Screen("waiting ahead", page)
+    tell_last(stage, LONG_LINE)
+    resident.sees(LONG_LINE)
+    yield Screen("waiting told", page)
+    page.locator("bb-consent .primary").click()
+    stage.sees(".topics")
+    tell_last(stage)
+    resident.sees("看到您了")
+    yield Screen("waiting told topics", page)
     stage.leave_line()
     stage.desk(limits={"max_waiting": 1})
     resident.touch_help()
@@ -202,6 +210,17 @@ def several_in_line(stage: Stage) -> Iterator[Screen]:
     expect(second.get_by_text("暂停使用")).to_be_visible(timeout=SECONDS * 1000)
     yield Screen("revoked", second)
     other.close()
+
+
+def tell_last(stage: Stage, words: str | None = None) -> None:
+    """The agent writes to the last in the line, in their own words or the first that are offered."""
+    page = stage.agent_in().page
+    page.get_by_role("button", name=re.compile(r"^给 A\d+ 捎句话")).last.click()
+    if words is None:
+        page.get_by_role("button", name="看到您了").press("Enter")
+    else:
+        page.keyboard.type(words)
+    page.keyboard.press("Enter")
 
 
 def in_session(stage: Stage) -> Iterator[Screen]:

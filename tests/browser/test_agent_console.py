@@ -256,8 +256,10 @@ async def test_every_view_is_accessible(server: Server, browser: Browser, scheme
         await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
         await page.get_by_role("button", name="Available").click()
         await sees_no_fault(page, "available, with the menu of presence")
-        await page.keyboard.press("Escape")
-        session = await kiosk.request_help()
+        await page.get_by_role("button", name="Break: meal").first.click()
+        session = await kiosk.request_help(language="en")
+        await writes_to_who_waits(page, kiosk)
+        await page.get_by_role("button", name="I am back").click()
         await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
         await sees_no_fault(page, "ring")
         await page.keyboard.press("a")
@@ -273,6 +275,20 @@ async def test_every_view_is_accessible(server: Server, browser: Browser, scheme
         await page.keyboard.press("6")
         await page.keyboard.press("Control+Enter")
         await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+
+
+async def writes_to_who_waits(page: Page, kiosk: Kiosk) -> None:
+    """With the keyboard: a phrase in the resident's language, then words of one's own."""
+    await page.get_by_role("button", name="A line to A").press("Enter")
+    await expect(page.get_by_role("textbox")).to_be_focused()
+    await page.get_by_role("button", name="We have seen you").press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("form").get_by_text("Sent: “We have seen you")).to_be_visible()
+    await page.keyboard.type("One more minute")
+    await page.keyboard.press("Enter")
+    said = await kiosk.hear("chat", lambda m: m["lines"][0]["text"] == "One more minute")
+    assert (said["lines"][0]["sender"], said["lines"][0]["name"]) == ("desk", "王老师")
+    await sees_no_fault(page, "a line to somebody who waits")
 
 
 async def panel_of(page: Page) -> float:

@@ -4,7 +4,7 @@ import pytest
 
 from signaling.adapters.sql_log import SqlDeskLog
 from signaling.adapters.sql_records import SqlRecords
-from signaling.core.ids import KioskId, SessionId
+from signaling.core.ids import AgentId, KioskId, SessionId
 from signaling.core.limits import MINUTE
 from signaling.ports import ChatRow, DraftRow, TimelineRow
 
@@ -56,21 +56,21 @@ async def test_nothing_can_be_added_to_a_session_that_is_not_there(records: SqlR
     with pytest.raises(LookupError):
         await records.add_timeline(NOBODY, "kiosk", [entry(1)])
     with pytest.raises(LookupError):
-        await records.add_chat(NOBODY, ChatRow("k", "kiosk", START, "hello"))
+        await records.add_chat(NOBODY, ChatRow("k", "kiosk", None, START, "hello"))
     with pytest.raises(LookupError):
         await records.save_draft(NOBODY, DraftRow(None, "note"), START)
     assert await records.timeline(NOBODY) == []
 
 
 async def test_a_chat_line_that_comes_again_is_stored_once(records: SqlRecords, session: SessionId) -> None:
-    assert await records.add_chat(session, ChatRow("k1", "kiosk", START, "您好"))
-    assert not await records.add_chat(session, ChatRow("k1", "kiosk", START + 5, "您好"))
-    assert list(await records.chat(session)) == [ChatRow("k1", "kiosk", START, "您好")]
+    assert await records.add_chat(session, ChatRow("k1", "desk", AgentId("wang"), START, "您好"))
+    assert not await records.add_chat(session, ChatRow("k1", "kiosk", None, START + 5, "您好"))
+    assert list(await records.chat(session)) == [ChatRow("k1", "desk", AgentId("wang"), START, "您好")]
 
 
 async def test_chat_comes_in_the_order_of_time(records: SqlRecords, session: SessionId) -> None:
     for key, at in (("b", START + 2), ("a", START + 3), ("c", START + 1)):
-        await records.add_chat(session, ChatRow(key, "agent", at, key))
+        await records.add_chat(session, ChatRow(key, "agent", None, at, key))
     assert [line.key for line in await records.chat(session)] == ["c", "b", "a"]
 
 

@@ -179,13 +179,14 @@ async def test_each_class_is_deleted_after_its_own_time(records: SqlRecords, des
     new = story.served()
     await desk_log.append(DESK, 0, story.events)
     for session in (old, new):
-        await records.add_chat(session, ChatRow("k", "kiosk", START, "text"))
+        await records.add_chat(session, ChatRow("k", "kiosk", None, START, "text"))
         await records.add_timeline(session, "kiosk", [TimelineRow(1, START, "device", "{}")])
         await records.save_draft(session, DraftRow(None, "note"), START)
     keep = Keep(chat=1 * DAY, timeline=180 * DAY)
 
     assert await records.purge(story.now, keep) == 1
     assert [len(await records.chat(session)) for session in (old, new)] == [0, 1]
+    assert [found.chat_lines for name in (old, new) if (found := await records.record(name))] == [None, 1]
     assert await records.draft(old) is not None
     assert await records.purge(story.now, keep) == 0
 
@@ -211,6 +212,6 @@ async def test_a_session_that_goes_on_is_not_purged(records: SqlRecords, desk_lo
     story.sign_in()
     session = story.touch()
     await desk_log.append(DESK, 0, story.events)
-    await records.add_chat(session, ChatRow("k", "kiosk", START, "text"))
+    await records.add_chat(session, ChatRow("k", "kiosk", None, START, "text"))
     assert await records.purge(START + 1_000 * DAY, Keep(chat=0, timeline=0)) == 0
     assert len(await records.chat(session)) == 1

@@ -32,6 +32,7 @@ const SESSION = {
   wrap_up: 'mandatory', wrap_up_until: null, wrap_up_extensions: 0, wrap_up_extensions_left: 2,
   wrap_up_extension: 120_000,
 };
+const WELCOME = { type: 'agent_welcome', agent: 'wang', display_name: '王', desk: { services: [] } };
 const ONLINE = { type: 'link', status: { state: 'online', since: NOW, code: null } };
 const CHECKED = [
   { type: 'device', device: 'microphone', state: 'on' },
@@ -201,18 +202,35 @@ test('chat that arrives before the first snapshot of its session is kept', () =>
 });
 
 test('a chat line is shown at once, once, and in order of time', () => {
-  const line = (key, at, sender = 'kiosk') => ({ key, sender, at, text: key });
-  const sending = ready(talking(), { type: 'chat_sending', key: 'mine', text: 'mine' });
+  const line = (key, at, name = null) => ({ key, sender: name ? 'agent' : 'kiosk', name, at, text: key });
+  const sending = ready(WELCOME, talking(), { type: 'chat_sending', key: 'mine', text: 'mine' });
   assert.equal(sending.chat.sending.length, 1);
   const state = [
-    { type: 'chat', session: 's1', complete: false, lines: [line('mine', NOW + 2, 'agent')] },
+    { type: 'chat', session: 's1', complete: false, lines: [line('mine', NOW + 2, '王')] },
     { type: 'chat', session: 's1', complete: false, lines: [line('first', NOW + 1)] },
-    { type: 'chat', session: 's1', complete: true, lines: [line('first', NOW + 1), line('mine', NOW + 2, 'agent')] },
+    { type: 'chat', session: 's1', complete: true, lines: [line('first', NOW + 1), line('mine', NOW + 2, '王')] },
   ].reduce(reduce, sending);
   assert.deepEqual(state.chat.lines.map(({ key }) => key), ['first', 'mine']);
   assert.deepEqual(state.chat.sending, []);
   assert.equal(state.chat.unread, 1);
   assert.equal(reduce(state, { type: 'panel', open: true, tab: 'chat' }).chat.unread, 0);
+});
+
+test('what a colleague wrote to the resident who waited is news, what this agent wrote is not', () => {
+  const line = (key, name) => ({ key, sender: 'desk', name, at: NOW, text: key });
+  const lines = [line('theirs', '李'), line('mine', '王')];
+  assert.equal(ready(WELCOME, talking(), { type: 'chat', session: 's1', complete: true, lines }).chat.unread, 1);
+});
+
+test('a line to somebody who waits is on its way, then sent, or refused with the reason', () => {
+  const waiter = { session: 's7', ticket: 'A019', site_name: 'Centre', context: CONTEXT, requested_at: NOW, present: true };
+  const on = ready({ type: 'tell', waiter }, { type: 'telling', key: 'k', text: 'soon' });
+  assert.equal(on.telling.step, 'sending');
+  assert.equal(reduce(on, { type: 'told', key: 'old', code: null }).telling.step, 'sending');
+  assert.equal(reduce(on, { type: 'told', key: 'k', code: null }).telling.step, 'sent');
+  const refused = reduce(on, { type: 'told', key: 'k', code: 'wrong_state' });
+  assert.deepEqual([refused.telling.step, refused.telling.code], ['refused', 'wrong_state']);
+  assert.equal(reduce(refused, { type: 'tell', waiter: null }).telling, null);
 });
 
 test('a line that was refused stays, marked, until it is sent again', () => {

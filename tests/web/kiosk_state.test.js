@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { initial, isSeen, offers, reduce, screen } from '../../kiosk_client/page/state.js';
+import { initial, isSeen, offers, reduce, screen, told } from '../../kiosk_client/page/state.js';
 
 const WELCOME = /** @type {any} */ ({ type: 'kiosk_welcome', desk: { phone: '12345', services: [] } });
 const DESK = { open: true, staffed: true, next_opening: null };
@@ -30,6 +30,17 @@ const snapshot = (/** @type {object | null} */ fields, desk = DESK) =>
 /** @param {any[]} events */
 const after = (...events) => [{ type: 'welcome', welcome: WELCOME }, ...events].reduce(reduce, initial(null));
 const talking = { state: 'active', answered_at: 7, agent_name: '王老师' };
+
+test('who waits is shown the newest line that was written to them, and none of an earlier talk', () => {
+  const line = (/** @type {string} */ key, /** @type {string} */ sender) => ({ key, sender, name: '王', at: 1, text: key });
+  const chat = (/** @type {any[]} */ lines) => ({ type: 'chat', session: 's1', complete: false, lines });
+  assert.equal(told(after(snapshot({}))), null);
+  const waiting = after(snapshot({}), chat([line('a', 'desk')]), chat([line('b', 'desk')]));
+  assert.equal(told(waiting)?.key, 'b');
+  const again = [chat([line('c', 'agent')]), snapshot({ requeued: true })].reduce(reduce, waiting);
+  assert.equal(told(again), null);
+  assert.equal(told(reduce(again, chat([line('d', 'desk')])))?.key, 'd');
+});
 
 test('one touch leads to the line, before the server has said anything', () => {
   assert.equal(screen(after({ type: 'asked', session: 's1' })), 'waiting');

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '/staff/icons.js';
 import { controls, forms } from '/staff/styles/controls.js';
 import { chat } from '../styles/chat.js';
+import { isMine } from '../state.js';
 import { clockTime } from '../titles.js';
 import { inTalk } from '../view.js';
 import { ConsoleElement } from './console_element.js';
@@ -37,11 +38,15 @@ export class Chat extends ConsoleElement {
   }
 
   /** @param {import('/web/messages.js').ChatLine} line */
-  #line({ sender, at, text: words }) {
-    const mine = sender === 'agent';
+  #line(line) {
+    const { sender, name, at, text: words } = line;
+    const mine = isMine(line, this.state);
+    const who = mine ? this.t('console.you') : name || this.t(sender === 'kiosk' ? 'console.resident' : 'console.colleague');
     return html`<div class="line ${mine ? 'mine' : ''}">
       <p class="words">${words}</p>
-      <p class="small muted figures">${this.t(mine ? 'console.you' : 'console.resident')} · ${clockTime(at)}</p>
+      <p class="small muted figures">
+        ${sender === 'desk' ? this.t('console.chat.waiting', { who }) : who} · ${clockTime(at)}
+      </p>
     </div>`;
   }
 

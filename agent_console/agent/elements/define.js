@@ -19,6 +19,7 @@ import { Queue } from './queue.js';
 import { Rail } from './rail.js';
 import { RingCard } from './ring_card.js';
 import { Sheet } from './sheet.js';
+import { TellWaiter } from './tell_waiter.js';
 import { TicketList } from './tickets.js';
 import { Topline } from './topline.js';
 import { WrapUp } from './wrap_up.js';
@@ -44,6 +45,7 @@ const ELEMENTS = {
   'bb-rail': Rail,
   'bb-ring-card': RingCard,
   'bb-sheet': Sheet,
+  'bb-tell-waiter': TellWaiter,
   'bb-tickets': TicketList,
   'bb-topline': Topline,
   'bb-wrap-up': WrapUp,

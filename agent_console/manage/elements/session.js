@@ -170,6 +170,7 @@ export class Session extends StaffElement {
       ['fact.wrap_up', answered ? lasted(record.wrap_up_ms) : '—'],
       ['fact.end', record.end_reason ? this.t(`end_reason.${record.end_reason}`) : '—'],
       ['fact.rating', record.rating ? this.t(`rating.${record.rating}`) : this.t('rating.none')],
+      ['fact.chat_lines', record.chat_lines === null ? this.t('chat_lines.deleted') : String(record.chat_lines)],
       ['fact.language', this.t(`language.${record.language}`)],
     ];
   }

@@ -70,9 +70,9 @@ export class SessionPanel extends KioskElement {
     if (lines.length === 0) return html`<p class="hint large">${this.t('session.talk')}</p>`;
     return html`<ol class="chat">
       ${lines.map(
-        ({ sender, text }) => html`<li data-sender=${sender}>
+        ({ sender, name, text }) => html`<li data-sender=${sender}>
           <span class="who">
-            ${sender === 'kiosk' ? this.t('session.you') : this.t('session.said', { name: this.#name })}
+            ${sender === 'kiosk' ? this.t('session.you') : this.t('session.said', { name: name || this.#name })}
           </span>
           <span class="line" translate="no">${text}</span>
         </li>`,

@@ -1,11 +1,16 @@
 import { html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 
 import { tongueTitle } from '/web/tongues.js';
 
+import { told } from '../state.js';
 import { confirmation } from './confirm.js';
 import { icon, serviceIcon } from './icons.js';
 import { KioskElement } from './kiosk_element.js';
 import { phoneLine } from './phone.js';
+
+/** Characters of a line that have room in the largest letters. */
+const SHORT = 48;
 
 /** In the line: number, place and an honest wait; meanwhile the questions that are worth asking now, one at a time. */
 export class WaitingScreen extends KioskElement {
@@ -37,9 +42,23 @@ export class WaitingScreen extends KioskElement {
       <div class="prospect" aria-live="polite">
         <h1>${this.#ahead(session)}</h1>
         ${session.state === 'waiting' ? html`<p class="large">${this.#wait(session)}</p>` : nothing}
+        ${this.#told()}
       </div>
       <p class="then muted">${this.t('waiting.then')}</p>
     </section>`;
+  }
+
+  /** What somebody of the staff wrote; a new line is another element, so that it is read out whole. */
+  #told() {
+    const line = told(this.state);
+    if (!line) return nothing;
+    const who = line.name ? this.t('waiting.told', { name: line.name }) : this.t('waiting.told.somebody');
+    return keyed(
+      line.key,
+      html`<blockquote class="told" ?data-long=${line.text.length > SHORT}>
+        <span class="who">${who}</span><span class="line" translate="no">${line.text}</span>
+      </blockquote>`,
+    );
   }
 
   /** @param {import('../state.js').KioskSession} session */

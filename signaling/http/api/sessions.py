@@ -53,6 +53,8 @@ class NamedRing(SessionRing):
 class NamedRecord(NamedRow):
     rings_list: list[NamedRing]
     note: str | None
+    chat_lines: int | None
+    """How many were written, those to somebody who still waited included; null: they are deleted."""
 
 
 class Page(Part):
@@ -145,7 +147,8 @@ class _Names:
 
     def record(self, record: SessionRecord) -> NamedRecord:
         rings = [NamedRing(**asdict(ring), agent_name=self.staff.get(ring.agent)) for ring in record.rings]
-        return NamedRecord(**asdict(record.row), **self._of(record.row), rings_list=rings, note=record.note)
+        rest = {"rings_list": rings, "note": record.note, "chat_lines": record.chat_lines}
+        return NamedRecord(**asdict(record.row), **self._of(record.row), **rest)
 
     def _of(self, row: SessionRow) -> dict[str, Any]:
         return {
