@@ -1,3 +1,4 @@
+import { ApiError } from '/web/api.js';
 import { Refused } from '/web/commands.js';
 import { Link } from '/web/link.js';
 import { wakefulTimers } from '/web/timers.js';
@@ -6,7 +7,7 @@ import { Drafts } from './drafts.js';
 import { OwnMedia } from './own_media.js';
 import { initialState, reduce } from './state.js';
 import { Tickets } from './tickets.js';
-import { canServe, inTalk, mayServeAgain, mustStepBack, ownTracks, wantedMedia } from './view.js';
+import { canServe, inTalk, mayServeAgain, mustStepBack, ownTracks, wantedMedia, whyAbout } from './view.js';
 
 /**
  * @import { OutcomeName } from '/web/messages.js'
@@ -151,6 +152,21 @@ export class Console extends EventTarget {
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.take({ type: 'told', key, code: error.code });
+    }
+  }
+
+  /** Why me? Asked again, the answer is put away. */
+  async why() {
+    const { ring, session, why } = this.state;
+    const about = whyAbout(this.state);
+    if (about === null || why?.about === about) return this.take({ type: 'why', about: null });
+    this.take({ type: 'why', about });
+    try {
+      const routing = await this.api.get(`/sessions/${session?.id ?? ring?.session}/routing`);
+      this.take({ type: 'why_told', about, routing, fault: null });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.take({ type: 'why_told', about, routing: null, fault: error.code });
     }
   }
 

@@ -37,6 +37,7 @@
  * @property {{session: string, lines: ChatLine[], sending: {key: string, text: string, failed: boolean}[],
  *   unread: number}} chat
  * @property {Telling | null} telling a line to somebody who waits
+ * @property {Why | null} why asked for: why this agent, and why so long a wait
  * @property {DraftState} draft
  * @property {{key: string, code: string | null} | null} notice
  * @property {{open: boolean, tab: Tab}} panel
@@ -50,6 +51,27 @@
  * @property {string} key
  * @property {string} text the last one that was to be sent
  * @property {string | null} code why it was refused
+ */
+
+/**
+ * @typedef {object} Routing
+ * @property {number} requested_at
+ * @property {{kind: 'nobody_free' | 'ringing' | 'kiosk_away' | 'talk', since: number, until: number | null}[]} spells
+ * @property {Rung[]} rings
+ *
+ * @typedef {object} Rung
+ * @property {boolean} mine
+ * @property {string} name
+ * @property {number} started_at
+ * @property {number | null} ended_at
+ * @property {string} result
+ * @property {string | null} strategy
+ * @property {{name: string, why: string}[]} passed_over
+ *
+ * @typedef {object} Why
+ * @property {string} about the ring, or the session that was accepted
+ * @property {Routing | null} routing null: not yet known
+ * @property {string | null} fault
  */
 
 /**
@@ -84,6 +106,8 @@
  *   | {type: 'tell', waiter: Waiter | null}
  *   | {type: 'telling', key: string, text: string}
  *   | {type: 'told', key: string, code: string | null}
+ *   | {type: 'why', about: string | null}
+ *   | {type: 'why_told', about: string, routing: Routing | null, fault: string | null}
  *   | {type: 'draft_edited', outcome: OutcomeName | null, note: string}
  *   | {type: 'draft_saved', session: string, edits: number, at: number}
  *   | {type: 'draft_failed', session: string}
@@ -116,6 +140,7 @@ export function initialState() {
     network: { own: null, resident: null },
     chat: { session: '', lines: [], sending: [], unread: 0 },
     telling: null,
+    why: null,
     draft: emptyDraft(''),
     notice: null,
     panel: { open: true, tab: 'context' },
@@ -272,6 +297,13 @@ const STEPS = {
     state.telling?.key === key
       ? { ...state, telling: { ...state.telling, step: code === null ? 'sent' : 'refused', code } }
       : state,
+
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'why'}>) => ConsoleState} */
+  why: (state, { about }) => ({ ...state, why: about === null ? null : { about, routing: null, fault: null } }),
+
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'why_told'}>) => ConsoleState} */
+  why_told: (state, { about, routing, fault }) =>
+    state.why?.about === about ? { ...state, why: { about, routing, fault } } : state,
 
   /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'draft_edited'}>) => ConsoleState} */
   draft_edited: (state, { outcome, note }) => ({

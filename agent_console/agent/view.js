@@ -70,6 +70,11 @@ export function wantedMedia({ link, ring, session }) {
   return ring?.prepared ? { session: ring.session, epoch: ring.epoch, relayOnly: ring.relay_only, talk: false } : null;
 }
 
+/** What "Why me?" is about now: an answer to the ring is no answer to the talk, in which the wait is over. @param {ConsoleState} state */
+export function whyAbout({ ring, session }) {
+  return session?.id ?? ring?.ring ?? null;
+}
+
 /** @param {ConsoleState} state */
 export function canServe({ devices }) {
   if (!devices.checked) return false;

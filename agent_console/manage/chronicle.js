@@ -13,6 +13,7 @@ import { spoken } from './times.js';
  * @property {(key: string) => boolean} has
  * @property {(words: readonly string[]) => string} list
  * @property {(id: string) => string} agent
+ * @property {(passedOver: readonly {agent: string, why: string}[]) => string} others why none of them was rung
  * @property {(code: string | null) => string} service
  */
 
@@ -107,7 +108,7 @@ const TELL = {
     const agent = teller.words.agent(data.agent);
     if (!data.strategy) return teller.say('line.ring_started', { agent });
     const why = teller.words.t(`line.ring_why.${data.strategy}`);
-    const others = tellOthers(teller, data.passed_over ?? []);
+    const others = teller.words.others(data.passed_over ?? []);
     return teller.say(others ? 'line.ring_started_others' : 'line.ring_started_why', { agent, why, others });
   },
   ring_ended: (teller, { at, data }) => {
@@ -177,21 +178,6 @@ const TELL = {
 /** @param {string} reason @returns {Tone} */
 function tone(reason) {
   return ['resident_ended', 'agent_ended'].includes(reason) ? 'plain' : 'warn';
-}
-
-/**
- * Who was passed over and why, the same reason said once.
- *
- * @param {Teller} teller
- * @param {readonly {agent: string, why: string}[]} passedOver
- */
-function tellOthers(teller, passedOver) {
-  const reasons = [...new Set(passedOver.map(({ why }) => why))];
-  const said = reasons.map((reason) => {
-    const agents = passedOver.filter(({ why }) => why === reason).map(({ agent }) => teller.words.agent(agent));
-    return teller.words.t(`line.ring_why_not.${reason}`, { agents: teller.words.list(agents) });
-  });
-  return said.join(teller.words.t('line.ring_why_not.between'));
 }
 
 /** @param {Teller} teller @param {Answer} consent */

@@ -39,6 +39,7 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "list_sessions": MANAGERS,
     "get_session": MANAGERS,
     "get_session_timeline": MANAGERS,
+    "get_session_routing": AT_A_DESK,
     "list_tickets": AT_A_DESK,
     "take_ticket": AT_A_DESK,
     "call_ticket": AT_A_DESK,

@@ -257,13 +257,16 @@ async def test_every_view_is_accessible(server: Server, browser: Browser, scheme
         await page.get_by_role("button", name="Available").click()
         await sees_no_fault(page, "available, with the menu of presence")
         await page.get_by_role("button", name="Break: meal").first.click()
+        await expect(page.get_by_role("heading", name="Break: meal")).to_be_visible()
         session = await kiosk.request_help(language="en")
         await writes_to_who_waits(page, kiosk)
         await page.get_by_role("button", name="I am back").click()
         await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
         await sees_no_fault(page, "ring")
+        await asks_why(page, "nobody free who could be rung")
         await page.keyboard.press("a")
         await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        await asks_why(page, "You: answered")
         await sees_no_fault(page, "call")
         await page.keyboard.press("e")
         await expect(page.get_by_role("dialog")).to_be_visible()
@@ -289,6 +292,15 @@ async def writes_to_who_waits(page: Page, kiosk: Kiosk) -> None:
     said = await kiosk.hear("chat", lambda m: m["lines"][0]["text"] == "One more minute")
     assert (said["lines"][0]["sender"], said["lines"][0]["name"]) == ("desk", "王老师")
     await sees_no_fault(page, "a line to somebody who waits")
+
+
+async def asks_why(page: Page, reason: str) -> None:
+    why = page.get_by_role("button", name="Why me?")
+    await expect(why).to_have_attribute("aria-expanded", "false")
+    await why.press("Enter")
+    await expect(page.get_by_text("who has been free for the longest is rung first")).to_be_visible()
+    await expect(page.get_by_text(reason)).to_be_visible()
+    await sees_no_fault(page, "why this agent")
 
 
 async def panel_of(page: Page) -> float:

@@ -51,10 +51,15 @@ class Story:
     # --- to order -----------------------------------------------------------------------------------------------------
 
     def sign_in(self, agent: str = "agent-1") -> AgentId:
-        link = self.link()
-        self.do(self.switchboard.attach_agent(self.now, agent=AgentId(agent), link=link, instance="i", takeover=True))
+        self.arrive(agent)
         available = AgentState.AVAILABLE
         self.do(self.switchboard.set_presence(self.now, agent=AgentId(agent), state=available, reason=None))
+        return AgentId(agent)
+
+    def arrive(self, agent: str) -> AgentId:
+        """Signed in, and not yet available."""
+        link = self.link()
+        self.do(self.switchboard.attach_agent(self.now, agent=AgentId(agent), link=link, instance="i", takeover=True))
         return AgentId(agent)
 
     def touch(self, kiosk: str = "kiosk-1", context: Context = CARD) -> SessionId:

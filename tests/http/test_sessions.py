@@ -5,7 +5,10 @@ import pytest
 from signaling.adapters.sql_log import SqlDeskLog
 from signaling.core.events import SessionTurnedAway
 from signaling.core.ids import DeskId, KioskId, SessionId, SiteId
+from signaling.core.limits import SECOND
 from signaling.core.session import Context, EndReason
+from signaling.service.first_start import FIRST_DESK
+from tests.contracts.story import Story
 
 from .scene import NOW, Scene, code_of
 
@@ -100,3 +103,35 @@ async def test_a_supervisor_sees_the_own_desk_only(scene: Scene) -> None:
 async def test_a_question_that_makes_no_sense_is_refused(scene: Scene, query: str) -> None:
     async with scene.client(await scene.token("boss", "manager", None)) as manager:
         assert code_of(await manager.get(f"/api/v1/sessions?{query}")) == (422, "invalid_request")
+
+
+async def test_why_somebody_was_rung_is_told_to_who_has_the_session_and_to_nobody_else(scene: Scene) -> None:
+    mine, theirs = await scene.token("mine"), await scene.token("theirs")
+    story = Story(FIRST_DESK)
+    story.arrive("id-theirs")
+    session = story.touch()
+    story.later(90 * SECOND)
+    story.sign_in("id-mine")
+    story.later(3 * SECOND)
+    log = SqlDeskLog(scene.database)
+    await log.append(FIRST_DESK, 0, story.events)
+    path = f"/api/v1/sessions/{session}/routing"
+    async with scene.client(mine) as agent, scene.client(theirs) as other:
+        answer = (await agent.get(path)).raise_for_status().json()
+        assert [(spell["kind"], (spell["until"] or 0) - spell["since"]) for spell in answer["spells"][:1]] == [
+            ("nobody_free", 90 * SECOND)
+        ]
+        (ring,) = answer["rings"]
+        assert (ring["mine"], ring["name"], ring["strategy"]) == (True, "Mine", "longest_idle")
+        assert "agent" not in str(answer)
+        assert code_of(await other.get(path)) == (404, "unknown")
+
+        appended = len(story.events)
+        story.accept(session)
+        story.media_ready(session)
+        story.end(session)
+        story.finish(session)
+        await log.append(FIRST_DESK, appended, story.events[appended:])
+        assert code_of(await agent.get(path)) == (404, "unknown")
+    async with scene.client(await scene.token("boss", "manager", None)) as manager:
+        assert code_of(await manager.get(path)) == (403, "forbidden")

@@ -3,17 +3,21 @@ import { test } from 'node:test';
 
 import { chronicle, consents } from '../../agent_console/manage/chronicle.js';
 import { phases, totals } from '../../agent_console/manage/phases.js';
+import { tellPassedOver } from '../../agent_console/shared/passed_over.js';
 import * as quality from '../../agent_console/manage/quality.js';
 
 const S = 1000;
 const context = { service: 'card', step: 'photo', language: 'zh-CN' };
 const desk = (at, kind, data = {}) => ({ at: at * S, origin: 'desk', number: at, kind, data });
 const told = (at, origin, kind, data = {}) => ({ at: at * S, origin, number: at, kind, data });
+const named = (passedOver) => passedOver.map(({ agent, why }) => ({ name: words.agent(agent), why }));
+const why = (key, { agents }) => `${key.replace('ring_why_not.', '')} | ${agents}`;
 const words = {
   t: (key, vars = {}) => [key, ...Object.values(vars)].join(' | '),
   has: () => false,
   list: (names) => names.join('+'),
   agent: (id) => ({ a1: '王老师', a2: '李老师' })[id] ?? id,
+  others: (passedOver) => tellPassedOver(named(passedOver), { t: why, list: words.list }).join(', '),
   service: (code) => ({ card: '社保卡' })[code] ?? '',
 };
 
@@ -130,7 +134,7 @@ test('a ring says why it was this agent, and why it was nobody else, each reason
   assert.equal(
     tell({ ...ring, passed_over }),
     'line.ring_started_others | 王老师 | line.ring_why.round_robin | ' +
-      'line.ring_why_not.in_session | 李老师+a4line.ring_why_not.betweenline.ring_why_not.break | a3',
+      'in_session | 李老师+a4, break | a3',
   );
 });
 

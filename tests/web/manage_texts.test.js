@@ -36,6 +36,10 @@ test('every text that the code puts together from a group and a name is in the c
     rating: [1, 2, 3, 4, 5],
     ring: ['pending', 'accepted', 'declined', 'unanswered', 'cancelled', 'rescinded'],
     line: ['ring_declined', 'ring_unanswered', 'ring_cancelled', 'ring_rescinded', 'media_restarted_relay'],
+    ring_why_not: [
+      'later', 'again_later', 'lacks_skill', 'lacks_language', 'other_site', 'connection_lost', 'ringing', 'in_session',
+      'wrap_up', 'break', 'not_responding',
+    ],
     role: ['agent', 'supervisor', 'manager', 'administrator'],
   };
   const missing = Object.entries(groups).flatMap(([group, names]) => names.map((name) => `${group}.${name}`));

@@ -45,6 +45,7 @@ export class Context extends RunningElement {
           ${this.#row('waited', duration(session.answered_at - session.requested_at))}
           ${this.#row('since', clockTime(session.answered_at))}
         </dl>
+        <bb-why .state=${this.state} .now=${this.now}></bb-why>
       </section>
     `;
   }

@@ -22,6 +22,7 @@ import { Sheet } from './sheet.js';
 import { TellWaiter } from './tell_waiter.js';
 import { TicketList } from './tickets.js';
 import { Topline } from './topline.js';
+import { Why } from './why.js';
 import { WrapUp } from './wrap_up.js';
 
 const ELEMENTS = {
@@ -48,6 +49,7 @@ const ELEMENTS = {
   'bb-tell-waiter': TellWaiter,
   'bb-tickets': TicketList,
   'bb-topline': Topline,
+  'bb-why': Why,
   'bb-wrap-up': WrapUp,
 };
 

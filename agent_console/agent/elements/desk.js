@@ -118,6 +118,7 @@ export class Desk extends StaffElement {
       reopen_microphone: () => console.own.open('microphone'),
       reopen_camera: () => console.own.open('camera'),
       chat: () => console.chat(asked.text, asked.key),
+      why: () => console.why(),
       tell: () => console.take({ type: 'tell', waiter: asked.waiter }),
       tell_send: () => console.tell(asked.text),
       tab: () => console.panel(true, asked.tab),

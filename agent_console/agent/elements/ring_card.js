@@ -56,6 +56,7 @@ export class RingCard extends RunningElement {
             ${this.t('console.ring.left', { seconds: Math.max(0, Math.ceil((ring.deadline - this.now()) / 1000)) })}
           </p>
         </div>
+        <bb-why .state=${this.state} .now=${this.now}></bb-why>
       </section>
     `;
   }

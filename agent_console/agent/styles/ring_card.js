@@ -3,8 +3,9 @@ import { css } from 'lit';
 export const ringCard = css`
   :host {
     display: grid;
-    place-items: center;
+    place-items: safe center;
     block-size: 100%;
+    overflow-y: auto;
     padding: 24px;
   }
 
@@ -100,6 +101,10 @@ export const ringCard = css`
 
   .actions button:last-of-type {
     min-block-size: 60px;
+  }
+
+  bb-why {
+    margin-block-start: 16px;
   }
 
   .left {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 
 import { StaffElement } from '/staff/elements/staff_element.js';
+import { tellPassedOver } from '/staff/passed_over.js';
 import { base, buttons, cards, tables } from '/staff/styles/controls.js';
 import { text } from '/staff/text.js';
 
@@ -127,11 +128,17 @@ export class Session extends StaffElement {
     const names = new Map(agents.map(({ id, display_name }) => [id, display_name]));
     for (const ring of record.rings_list) if (ring.agent_name) names.set(ring.agent, ring.agent_name);
     const title = titles(services);
+    const list = (/** @type {readonly string[]} */ words) => new Intl.ListFormat(text.language).format(words);
+    const agent = (/** @type {string} */ id) => names.get(id) ?? this.t('session.some_agent');
     return {
       t: text.t,
       has: (key) => text.has(key),
-      list: (words) => new Intl.ListFormat(text.language).format(words),
-      agent: (id) => names.get(id) ?? this.t('session.some_agent'),
+      list,
+      agent,
+      others: (passedOver) => {
+        const named = passedOver.map(({ agent: id, why }) => ({ name: agent(id), why }));
+        return tellPassedOver(named, { t: text.t, list }).join(this.t('ring_why_not.between'));
+      },
       service: (code) => (code === null ? this.t('session.no_service') : title(code, text.language)),
     };
   }

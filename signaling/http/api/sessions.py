@@ -8,13 +8,15 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from signaling.core.ids import KioskId, SessionId
-from signaling.core.session import EndReason, Outcome
+from signaling.core.session import EndReason, Outcome, WhyNot
+from signaling.core.strategy import Strategy
 from signaling.http.permissions import Caller
 from signaling.http.problems import Problem, ProblemCode, documented
 from signaling.http.services import Services, ServicesOf
 from signaling.ports import StaffEntry
 from signaling.protocol.fields import Code, Id, Milliseconds, Part
 from signaling.record_ports import SessionFilter, SessionRecord, SessionRing, SessionRow
+from signaling.service.routing import SpellKind, routing
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
@@ -61,6 +63,36 @@ class Page(Part):
     items: list[NamedRow]
     next: str | None
     """The `cursor` of the page after this one."""
+
+
+class PassedOver(Part):
+    name: str
+    why: WhyNot
+
+
+class RingWhy(Part):
+    mine: bool
+    name: str
+    started_at: Milliseconds
+    ended_at: Milliseconds | None
+    result: str
+    """`pending`, `accepted`, or a `RingResult`."""
+    strategy: Strategy | None
+    passed_over: list[PassedOver]
+    """Why it was none of the others, the first twenty of them."""
+
+
+class SpellLine(Part):
+    kind: SpellKind
+    since: Milliseconds
+    until: Milliseconds | None
+
+
+class RoutingAnswer(Part):
+    requested_at: Milliseconds
+    spells: list[SpellLine]
+    """What the time since the touch went on, in order and without gaps."""
+    rings: list[RingWhy]
 
 
 class TimelineLine(Part):
@@ -119,6 +151,37 @@ async def get_session_timeline(session: Id, caller: Caller, services: ServicesOf
             TimelineLine(at=item.at, origin=item.origin, number=item.number, kind=item.kind, data=json.loads(item.data))
             for item in items
         ]
+    )
+
+
+@router.get(
+    "/{session}/routing",
+    operation_id="get_session_routing",
+    responses=documented(ProblemCode.UNKNOWN, ProblemCode.FORBIDDEN, ProblemCode.NOT_SIGNED_IN),
+)
+async def get_session_routing(session: Id, caller: Caller, services: ServicesOf) -> RoutingAnswer:
+    """Why the caller was rung, and why the resident waited as long: for the session in the caller's hands, no other."""
+    found = routing(await services.records.timeline(SessionId(session)))
+    if caller.id not in found.agents:
+        raise Problem(ProblemCode.UNKNOWN)
+    names = (await _names(services)).staff
+    return RoutingAnswer(
+        requested_at=found.requested_at,
+        spells=[SpellLine(**asdict(spell)) for spell in found.spells],
+        rings=[
+            RingWhy(
+                mine=ring.agent == caller.id,
+                name=names.get(ring.agent, ""),
+                started_at=ring.started_at,
+                ended_at=ring.ended_at,
+                result=ring.result,
+                strategy=ring.strategy,
+                passed_over=[
+                    PassedOver(name=names.get(other["agent"], ""), why=other["why"]) for other in ring.passed_over
+                ],
+            )
+            for ring in found.rings
+        ],
     )
 
 
