@@ -57,7 +57,8 @@ class DeskLog(Protocol):
     async def save_snapshot(self, desk: DeskId, version: int, state: DeskState) -> None: ...
 
 
-TimelineOrigin = Literal["kiosk", "agent", "server"]
+TimelineOrigin = str
+"""A participant's name, or `server`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class SessionRow:
     declined: int
     unanswered: int
     requeues: int
+    transfers: int
     interruptions: int
     media_restarts: int
     relay_only: bool
@@ -106,7 +107,8 @@ class SessionRecord:
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
     at: int
-    origin: Literal["desk"] | TimelineOrigin
+    origin: TimelineOrigin
+    """Or `desk`."""
     number: int
     """Version of a desk event, number of a reported entry."""
     kind: str

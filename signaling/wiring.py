@@ -34,6 +34,7 @@ from signaling.service.client import Collaborators
 from signaling.service.desks import Desks
 from signaling.service.directory_watch import LOOK_MS, DirectoryWatch
 from signaling.service.enrolment import Enrolling
+from signaling.service.facts import Facts
 from signaling.service.first_start import first_administrator, furnish
 from signaling.service.identity import Identity, Stores
 from signaling.service.links import Links
@@ -46,7 +47,6 @@ from signaling.service.staff import Staff
 from signaling.service.tickets import Tickets
 from signaling.service.tokens import Tokens
 from signaling.service.turn import Relays
-from signaling.service.views import Facts
 from signaling.settings import Settings
 
 log = structlog.get_logger()

@@ -23,6 +23,8 @@ class Teller {
   #rungAt = new Map();
   /** @type {Map<string, number>} */
   #lostAt = new Map();
+  /** @type {Map<string, string>} */
+  #guests = new Map();
   /** @type {string | null} */
   #service = null;
   /** Whether a wrap-up followed the talk. */
@@ -85,6 +87,18 @@ class Teller {
     return changed;
   }
 
+  /** A guest of the session, whose later entries name them only. @param {Record<string, any>} data */
+  guest({ guest, agent }) {
+    if (agent) this.#guests.set(guest, agent);
+    return this.words.agent(this.#guests.get(guest) ?? guest);
+  }
+
+  /** @param {string} origin */
+  side(origin) {
+    const agent = this.#guests.get(origin);
+    return agent ? this.words.agent(agent) : this.word('side', origin);
+  }
+
   /** @param {{service: string | null, step: string | null}} context */
   place({ service, step }) {
     this.changedService(service);
@@ -106,6 +120,7 @@ const TELL = {
   ring_started: (teller, { at, data }) => {
     teller.ringing(data.ring, at);
     const agent = teller.words.agent(data.agent);
+    if (data.asked_by) return teller.say('line.ring_transferred', { agent, by: teller.words.agent(data.asked_by) });
     if (!data.strategy) return teller.say('line.ring_started', { agent });
     const why = teller.words.t(`line.ring_why.${data.strategy}`);
     const others = teller.words.others(data.passed_over ?? []);
@@ -141,7 +156,18 @@ const TELL = {
     return teller.say('line.agent_back', { agent, after }, 'good');
   },
   session_requeued: (teller, { data }) =>
-    teller.say('line.session_requeued', { agent: teller.words.agent(data.agent) }, 'warn'),
+    teller.say(`line.session_requeued.${data.reason}`, { agent: teller.words.agent(data.agent) }, 'warn'),
+  guest_rung: (teller, { data }) =>
+    teller.say(`line.guest_rung.${data.mode}`, { by: teller.words.agent(data.by), agent: teller.words.agent(data.agent) }),
+  guest_joined: (teller, { data }) => teller.say(`line.guest_joined.${data.mode}`, { agent: teller.guest(data) }),
+  guest_mode_changed: (teller, { data }) => teller.say(`line.guest_joined.${data.mode}`, { agent: teller.guest(data) }),
+  guest_media_restarted: (teller, { data }) => teller.say('line.guest_media_restarted', { agent: teller.guest(data) }, 'warn'),
+  guest_left: (teller, { data }) => teller.say(`line.guest_left.${data.reason}`, { agent: teller.words.agent(data.agent) }),
+  session_handed_over: (teller, { data }) => {
+    const vars = { agent: teller.words.agent(data.agent), previous: teller.words.agent(data.previous) };
+    return teller.say(`line.session_handed_over.${data.reason}`, vars, data.reason === 'lost' ? 'warn' : 'plain');
+  },
+  hand_raised: (teller, { data }) => teller.say(data.raised ? 'line.hand_raised' : 'line.hand_lowered'),
   wrap_up_asked: (teller, { data }) => teller.say(data.wanted ? 'line.wrap_up_asked' : 'line.wrap_up_not_asked'),
   wrap_up_extended: (teller, { at, data }) =>
     teller.say('line.wrap_up_extended', { number: data.number, left: teller.lasted(data.until - at) }),
@@ -160,18 +186,18 @@ const TELL = {
   desk_staffed: () => null,
 
   media_connected: (teller, { origin, data }) =>
-    teller.say('line.media_connected', { side: teller.word('side', origin), after: teller.lasted(data.took_ms) }),
+    teller.say('line.media_connected', { side: teller.side(origin), after: teller.lasted(data.took_ms) }),
   ice_restart: (teller, { origin, data }) => {
-    const vars = { side: teller.word('side', origin), reason: teller.word('ice', data.reason) };
+    const vars = { side: teller.side(origin), reason: teller.word('ice', data.reason) };
     return teller.say('line.ice_restart', vars, 'warn');
   },
   device: (teller, { origin, data }) => {
-    const [side, device] = [teller.word('side', origin), teller.word('device', data.device)];
+    const [side, device] = [teller.side(origin), teller.word('device', data.device)];
     const vars = { side, device, state: teller.word('device_state', data.state) };
     return teller.say('line.device', vars, ['missing', 'refused', 'lost'].includes(data.state) ? 'warn' : 'plain');
   },
   sharing: (teller, { data }) => teller.say(data.visible ? 'line.sharing_on' : 'line.sharing_off'),
-  reloaded: (teller, { origin }) => teller.say('line.reloaded', { side: teller.word('side', origin) }, 'warn'),
+  reloaded: (teller, { origin }) => teller.say('line.reloaded', { side: teller.side(origin) }, 'warn'),
   quality: () => null,
 };
 

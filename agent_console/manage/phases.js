@@ -19,9 +19,12 @@ class Course {
   phase = null;
   connected = false;
   away = new Set();
+  /** @type {string | null} */
+  agent = null;
 
   /** @param {Entry} entry */
-  take({ kind }) {
+  take({ kind, data }) {
+    if (kind.startsWith('agent_') && this.agent !== null && data.agent !== this.agent) return;
     switch (kind) {
       case 'session_requeued':
         // The next agent is another one, and is there.
@@ -37,7 +40,14 @@ class Course {
       case 'ring_started':
         this.phase = 'ringing';
         break;
+      case 'session_handed_over':
+        this.away.delete('agent');
+        this.connected = false;
+        this.agent = data.agent ?? null;
+        this.phase = this.away.size ? 'interrupted' : 'connecting';
+        break;
       case 'session_accepted':
+        this.agent = data.agent ?? null;
         this.phase = this.away.size ? 'interrupted' : 'connecting';
         break;
       case 'media_ready':

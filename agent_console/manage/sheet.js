@@ -20,6 +20,7 @@ const CELLS = [
   ['wrap_up', (row) => (row.answered_at === null ? null : seconds(row.wrap_up_ms))],
   ['rings', (row) => row.rings],
   ['requeues', (row) => row.requeues],
+  ['transfers', (row) => row.transfers],
   ['interruptions', (row) => row.interruptions],
   ['media_restarts', (row) => row.media_restarts],
   ['end_reason', (row) => row.end_reason],

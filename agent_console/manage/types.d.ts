@@ -22,6 +22,7 @@ export interface SessionRow {
   wrap_up_ms: number | null;
   rings: number;
   requeues: number;
+  transfers: number;
   interruptions: number;
   media_restarts: number;
   agent: string | null;

@@ -9,7 +9,7 @@ from typing import Any
 
 from signaling.core import events as ev
 from signaling.core.agent import AgentState
-from signaling.core.session import RingResult
+from signaling.core.session import RequeueReason, RingResult
 
 from .rows import Interval, Record, RingEnd, RingRow, new_record
 
@@ -167,6 +167,14 @@ class Projection:
         self._stop_talk(record, event.at)
         record["state"] = "waiting"
         record["requeues"] += 1
+        record["transfers"] += event.reason is RequeueReason.TRANSFERRED
+
+    def _handed_over(self, _: int, event: ev.SessionHandedOver) -> None:
+        record = self.records[event.session]
+        self._stop_talk(record, event.at)
+        record.update(agent=event.agent, talk_since=event.at)
+        record["transfers"] += 1
+        self._in_talk[event.agent] = record
 
     def _ended(self, _: int, event: ev.SessionEnded) -> None:
         record = self.records[event.session]
@@ -224,6 +232,7 @@ _FOLDS: dict[type[Any], Callable[[Projection, int, Any], None]] = {
     ev.KioskLost: Projection._kiosk_lost,
     ev.AgentLost: Projection._agent_lost,
     ev.SessionRequeued: Projection._requeued,
+    ev.SessionHandedOver: Projection._handed_over,
     ev.SessionEnded: Projection._ended,
     ev.SessionClosed: Projection._closed,
     ev.AgentStateChanged: Projection._agent_state_changed,

@@ -42,6 +42,9 @@ class Record(TypedDict):
     declined: int
     unanswered: int
     requeues: int
+    transfers: int
+    """From one agent to another or into the line, by somebody's decision or because the agent was lost with a colleague
+    there."""
     interruptions: int
     """Links lost in mid-talk, of either side."""
     media_restarts: int
@@ -128,6 +131,7 @@ def new_record(desk: str, session: str, kiosk: str, site: str, context: Context,
         "declined": 0,
         "unanswered": 0,
         "requeues": 0,
+        "transfers": 0,
         "interruptions": 0,
         "media_restarts": 0,
         "relay_only": False,

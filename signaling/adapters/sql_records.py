@@ -238,15 +238,22 @@ def _parse_cursor(cursor: str) -> tuple[int, str]:
 
 def _of_one_session(happened: Sequence[Any]) -> Iterator[TimelineItem]:
     """Leaves out the agents who came and went meanwhile without being in this talk."""
-    talks_with: str | None = None
+    in_talk: set[str] = set()
     for row in happened:
         event = json.loads(row.data)
-        if row.kind in _AGENT_LINKS and event["agent"] != talks_with:
+        if row.kind in _AGENT_LINKS and event["agent"] not in in_talk:
             continue
-        if row.kind == "session_accepted":
-            talks_with = event["agent"]
-        elif row.kind in ("session_requeued", "session_ended"):
-            talks_with = None
+        match row.kind:
+            case "session_accepted" | "guest_joined":
+                in_talk.add(event["agent"])
+            case "session_handed_over":
+                in_talk.discard(event["previous"])
+            case "guest_left":
+                in_talk.discard(event["agent"])
+            case "session_requeued" | "session_ended":
+                in_talk.clear()
+            case _:
+                pass
         yield TimelineItem(row.at, "desk", row.version, row.kind, _public(event))
 
 

@@ -68,6 +68,7 @@ session_records = Table(
     Column("declined", Integer, nullable=False),
     Column("unanswered", Integer, nullable=False),
     Column("requeues", Integer, nullable=False),
+    Column("transfers", Integer, nullable=False, server_default="0"),
     Column("interruptions", Integer, nullable=False),
     Column("media_restarts", Integer, nullable=False),
     Column("relay_only", Boolean, nullable=False),

@@ -1,57 +1,18 @@
-"""The state of a desk with the indexes over it. `apply` is the only thing that changes either."""
+"""The state of a desk. `apply` is the only thing that changes it, or the indexes over it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from . import events as ev
 from .agent import Agent, AgentState, NextState
-from .deadlines import Deadlines
 from .estimate import SAMPLES
-from .fitting import Fitting, Need
-from .ids import AgentId, KioskId, SessionId
-from .line import Line
-from .session import LIVE, TRANSITIONS, Ring, Session, SessionState
-from .state import DeskState
-from .strategy import ONE, ORDERS, Breadth, Strategy
-
-NO_RULES = Fitting()
-
-DESK: tuple[Any, str] = ("desk", "")
+from .guest import Guest, GuestEnd
+from .indexes import DESK, Indexes
+from .session import TRANSITIONS, Ring, Session, SessionState
 
 
-class Desk:
-    """Everything but `state` is derived from it: a desk rebuilt from its state is the same desk."""
-
-    def __init__(
-        self,
-        state: DeskState | None = None,
-        strategy: Strategy = Strategy.LONGEST_IDLE,
-        fitting: Fitting = NO_RULES,
-        breadth: Breadth = ONE,
-    ) -> None:
-        self.state = state or DeskState()
-        self._order, self.fitting, self.breadth = ORDERS[strategy], fitting, breadth
-        self.line: Line[SessionId, tuple[int, int]] = Line()
-        """Who waits, in order of service."""
-        self.ready: dict[Need, Line[SessionId, tuple[int, int]]] = {}
-        """Those of the line whose kiosk is connected: who can be rung for, by what they need."""
-        self._need: dict[SessionId, Need] = {}
-        self.ringing: Line[SessionId, tuple[int, int]] = Line()
-        """For whom it rings, in order of service."""
-        self.idle: Line[AgentId, tuple[int, int, str]] = Line()
-        """Agents who are available and connected, in the order in which they are rung."""
-        self.by_kiosk: dict[KioskId, SessionId] = {}
-        """The live session of each kiosk that has one."""
-        self.deadlines = Deadlines()
-        self._index()
-
-    def _index(self) -> None:
-        for session in self.state.sessions.values():
-            self._index_session(session)
-        for agent in self.state.agents.values():
-            self._index_agent(agent)
-        self.deadlines.set(DESK, self.state.unstaffed_until)
-
+class Desk(Indexes):
     def apply(self, event: ev.DeskEvent) -> None:
         self.state.last_at = event.at
         _APPLY[event.kind](self, event)
@@ -59,89 +20,6 @@ class Desk:
     def apply_all(self, events: Iterable[ev.DeskEvent]) -> None:
         for event in events:
             self.apply(event)
-
-    def serving(self) -> int:
-        """Agents who serve now: available or busy."""
-        away = (AgentState.BREAK, AgentState.NOT_RESPONDING)
-        return sum(agent.state not in away for agent in self.state.agents.values())
-
-    def follow(self, strategy: Strategy, fitting: Fitting, breadth: Breadth) -> None:
-        if (ORDERS[strategy], fitting, breadth) != (self._order, self.fitting, self.breadth):
-            self._order, self.fitting, self.breadth = ORDERS[strategy], fitting, breadth
-            self._index()
-
-    def turn_of(self, session: Session) -> tuple[int, int]:
-        """The session's key in the order of service. Nobody starves: whoever comes later than the longest head start
-        after them is behind them, whatever they come for."""
-        return session.requested_at - self.fitting.head_start(session.context), session.place[1]
-
-    def ahead(self, session: Session) -> int:
-        """How many come before a waiting session: in the line, and those for whom it rings, since a ring that nobody answers
-        puts them back before it."""
-        turn = self.turn_of(session)
-        return self.line.ahead(turn) + self.ringing.ahead(turn)
-
-    # --- indexes: functions of the state ------------------------------------------------------------------------------
-
-    def look_again(self, session: Session, now: int) -> None:
-        """Sets the next deadline of a session whose last one asked for no event: an agent may be rung again."""
-        self.deadlines.set(("session", session.id), self._session_due(session, now))
-
-    def _index_session(self, session: Session) -> None:
-        waiting = session.state is SessionState.WAITING
-        self.line.place(session.id, self.turn_of(session) if waiting else None)
-        self._index_ready(session, waiting and session.link is not None)
-        ringing = session.state is SessionState.RINGING
-        self.ringing.place(session.id, self.turn_of(session) if ringing else None)
-        if session.state in LIVE:
-            self.by_kiosk[session.kiosk] = session.id
-        elif self.by_kiosk.get(session.kiosk) == session.id:
-            del self.by_kiosk[session.kiosk]
-        self.deadlines.set(("session", session.id), self._session_due(session, self.state.last_at))
-
-    def _index_ready(self, session: Session, ready: bool) -> None:
-        need = self.fitting.need(session.context, session.site) if ready else None
-        old = self._need.get(session.id)
-        if old is not None and old != need:
-            self.ready[old].place(session.id, None)
-            del self._need[session.id]
-            if not self.ready[old]:
-                del self.ready[old]
-        if need is not None:
-            self.ready.setdefault(need, Line()).place(session.id, self.turn_of(session))
-            self._need[session.id] = need
-
-    def _session_due(self, session: Session, now: int) -> int | None:
-        match session.state:
-            case SessionState.WAITING:
-                return _earliest(session.wait_until, session.kiosk_lost_until, *self._chances(session, now))
-            case SessionState.RINGING:
-                deadlines = (ring.deadline for ring in session.rung.values())
-                return _earliest(*deadlines, *(self._chances(session, now) if self.breadth != ONE else ()))
-            case SessionState.CONNECTING:
-                return session.connect_until
-            case SessionState.INTERRUPTED:
-                return session.kiosk_lost_until
-            case SessionState.WRAP_UP:
-                return session.wrap_up_until
-            case SessionState.ACTIVE | SessionState.CLOSED:
-                return None
-
-    def _chances(self, session: Session, now: int) -> Iterator[int]:
-        """When another agent may be rung for the resident though nothing has happened."""
-        yield from (until for until in session.passed_by.values() if until > now)
-        waited = self.fitting.relaxes(self.fitting.need(session.context, session.site), now - session.requested_at)
-        if waited is not None:
-            yield session.requested_at + waited
-        grows = self.breadth.grows(now - session.ringing_since) if session.rung else None
-        if grows is not None:
-            yield session.ringing_since + grows
-
-    def _index_agent(self, agent: Agent) -> None:
-        free = agent.state is AgentState.AVAILABLE and agent.link is not None
-        self.idle.place(agent.id, (*self._order(agent), agent.id) if free else None)
-        leaves = agent.state not in (AgentState.WRAP_UP, AgentState.OFFLINE)
-        self.deadlines.set(("agent", agent.id), agent.lost_until if leaves else None)
 
     # --- one function per event ---------------------------------------------------------------------------------------
 
@@ -232,8 +110,8 @@ class Desk:
         session.accepted_ring, session.agent = event.ring, event.agent
         if event.epoch is not None:
             session.epoch = event.epoch
-        session.answered_at, session.connect_until = event.at, event.connect_until
-        session.requeued = False
+        session.answered_at = session.agent_since = event.at
+        session.connect_until, session.requeued = event.connect_until, None
         session.passed_by.clear()
         agent = self.state.agents[event.agent]
         agent.misses, agent.sessions = 0, agent.sessions + 1
@@ -255,19 +133,74 @@ class Desk:
         session = self.state.sessions[event.session]
         self._move(session, SessionState.WAITING)
         session.agent = session.accepted_ring = session.answered_at = session.active_at = session.connect_until = None
-        session.requeued, session.wait_until = True, event.wait_until
+        session.agent_since = session.hand_raised_at = None
+        session.requeued, session.wait_until = event.reason, event.wait_until
         session.wrap_up_asked = False
+        if event.not_again_until is not None:
+            session.passed_by[event.agent] = event.not_again_until
         self._index_session(session)
+
+    def _guest_rung(self, event: ev.GuestRung) -> None:
+        session = self.state.sessions[event.session]
+        session.guests_ever += 1
+        session.guests[event.guest] = Guest(
+            event.guest, event.agent, event.mode, event.by, event.ring, event.deadline, None
+        )
+        self._index_session(session)
+
+    def _guest_joined(self, event: ev.GuestJoined) -> None:
+        session = self.state.sessions[event.session]
+        if event.by is None:
+            session.guests_ever += 1
+            session.hand_raised_at = None
+        session.guests[event.guest] = Guest(event.guest, event.agent, event.mode, event.by, None, None, event.at)
+        self.state.agents[event.agent].misses = 0
+        self._index_session(session)
+
+    def _guest_mode_changed(self, event: ev.GuestModeChanged) -> None:
+        guests = self.state.sessions[event.session].guests
+        guests[event.guest] = replace(guests[event.guest], mode=event.mode)
+
+    def _guest_media_restarted(self, event: ev.GuestMediaRestarted) -> None:
+        guests = self.state.sessions[event.session].guests
+        guests[event.guest] = replace(guests[event.guest], epoch=event.epoch)
+
+    def _guest_left(self, event: ev.GuestLeft) -> None:
+        session = self.state.sessions[event.session]
+        del session.guests[event.guest]
+        if event.reason is GuestEnd.UNANSWERED:
+            self.state.agents[event.agent].misses += 1
+        self._index_session(session)
+
+    def _session_handed_over(self, event: ev.SessionHandedOver) -> None:
+        session = self.state.sessions[event.session]
+        self._count_talk(session, event.at)
+        del session.guests[event.guest]
+        # The others' media with the agent were with another console.
+        session.guests = {name: replace(guest, epoch=guest.epoch + 1) for name, guest in session.guests.items()}
+        session.agent, session.agent_since, session.accepted_ring = event.agent, event.at, None
+        session.epoch, session.active_at, session.connect_until = event.epoch, None, event.connect_until
+        session.wrap_up_asked, session.hand_raised_at = False, None
+        self.state.agents[event.agent].sessions += 1
+        if session.state is SessionState.ACTIVE:
+            self._move(session, SessionState.CONNECTING)
+        self._resume(session, event.connect_until)
+
+    def _hand_raised(self, event: ev.HandRaised) -> None:
+        self.state.sessions[event.session].hand_raised_at = event.at if event.raised else None
 
     def _session_ended(self, event: ev.SessionEnded) -> None:
         session = self.state.sessions[event.session]
         self._move(session, SessionState.WRAP_UP)
         session.ended_at, session.end_reason, session.ended_by = event.at, event.reason, event.by
         session.wrap_up_until = event.wrap_up_until
-        if session.agent and session.answered_at is not None:
-            self.state.agents[session.agent].talk += event.at - session.answered_at
+        self._count_talk(session, event.at)
         session.link = session.kiosk_lost_until = None
         self._index_session(session)
+
+    def _count_talk(self, session: Session, until: int) -> None:
+        if session.agent and session.agent_since is not None:
+            self.state.agents[session.agent].talk += until - session.agent_since
 
     def _wrap_up_asked(self, event: ev.WrapUpAsked) -> None:
         self.state.sessions[event.session].wrap_up_asked = event.wanted
@@ -301,8 +234,9 @@ class Desk:
         agent = self.state.agents[event.agent]
         agent.link, agent.lost_until = None, event.until
         self._index_agent(agent)
-        if agent.session:
-            self._interrupt(self.state.sessions[agent.session])
+        session = self.state.sessions[agent.session] if agent.session else None
+        if session and session.agent == agent.id:
+            self._interrupt(session)
 
     def _agent_state_changed(self, event: ev.AgentStateChanged) -> None:
         agent = self.state.agents[event.agent]
@@ -325,10 +259,6 @@ class Desk:
     def _desk_staffed(self, event: ev.DeskStaffed) -> None:
         self.state.unstaffed_until = None
         self.deadlines.set(DESK, None)
-
-
-def _earliest(*times: int | None) -> int | None:
-    return min((time for time in times if time is not None), default=None)
 
 
 _APPLY: dict[str, Callable[[Desk, Any], None]] = {

@@ -9,8 +9,20 @@ from typing import Literal
 
 from .agent import AgentState
 from .fitting import GENERALIST, Profile
-from .ids import AgentId, KioskId, RingId, SessionId, SiteId
-from .session import Consent, Context, EndReason, Link, Outcome, Party, RingResult, WhyNot
+from .guest import GuestEnd, GuestMode
+from .ids import AgentId, GuestName, KioskId, RingId, SessionId, SiteId
+from .session import (
+    Consent,
+    Context,
+    EndReason,
+    HandOverReason,
+    Link,
+    Outcome,
+    Party,
+    RequeueReason,
+    RingResult,
+    WhyNot,
+)
 from .strategy import Strategy
 
 
@@ -98,6 +110,8 @@ class RingStarted(Event):
     strategy: Strategy = Strategy.LONGEST_IDLE
     passed_over: tuple[PassedOver, ...] = ()
     """Others who were signed in, the first twenty of them."""
+    asked_by: AgentId | None = None
+    """Who chose this agent: a transfer. No strategy did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,13 +160,87 @@ class MediaRestarted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRequeued(Event):
-    """The agent was lost in mid-session: the resident is in the line again, place and clock kept."""
+    """The agent was lost in mid-session, gave it back or transferred it: the resident is in the line again, place and clock
+    kept."""
 
     kind: Literal["session_requeued"] = "session_requeued"
     session: SessionId
     agent: AgentId
-    reason: str
+    reason: RequeueReason
     wait_until: int
+    not_again_until: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestRung(Event):
+    """It rings at somebody who is asked to join."""
+
+    kind: Literal["guest_rung"] = "guest_rung"
+    session: SessionId
+    guest: GuestName
+    agent: AgentId
+    mode: GuestMode
+    by: AgentId
+    ring: RingId
+    deadline: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestJoined(Event):
+    kind: Literal["guest_joined"] = "guest_joined"
+    session: SessionId
+    guest: GuestName
+    agent: AgentId
+    mode: GuestMode
+    by: AgentId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestModeChanged(Event):
+    kind: Literal["guest_mode_changed"] = "guest_mode_changed"
+    session: SessionId
+    guest: GuestName
+    mode: GuestMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestMediaRestarted(Event):
+    kind: Literal["guest_media_restarted"] = "guest_media_restarted"
+    session: SessionId
+    guest: GuestName
+    epoch: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestLeft(Event):
+    kind: Literal["guest_left"] = "guest_left"
+    session: SessionId
+    guest: GuestName
+    agent: AgentId
+    reason: GuestEnd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionHandedOver(Event):
+    """A guest is the session's agent from now on."""
+
+    kind: Literal["session_handed_over"] = "session_handed_over"
+    session: SessionId
+    guest: GuestName
+    agent: AgentId
+    previous: AgentId
+    reason: HandOverReason
+    epoch: int
+    connect_until: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandRaised(Event):
+    """The agent asks for a supervisor; or does no more."""
+
+    kind: Literal["hand_raised"] = "hand_raised"
+    session: SessionId
+    raised: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,6 +351,13 @@ DeskEvent = (
     | MediaReady
     | MediaRestarted
     | SessionRequeued
+    | GuestRung
+    | GuestJoined
+    | GuestModeChanged
+    | GuestMediaRestarted
+    | GuestLeft
+    | SessionHandedOver
+    | HandRaised
     | SessionEnded
     | WrapUpAsked
     | WrapUpExtended

@@ -12,3 +12,5 @@ LinkId = NewType("LinkId", str)
 """One connection of one client. A new socket is a new link."""
 NodeId = NewType("NodeId", str)
 """One server process. A restarted process is a new node."""
+GuestName = NewType("GuestName", str)
+"""`guest-1`, `guest-2`, …: within a session."""

@@ -14,6 +14,7 @@ class RefusalCode(StrEnum):
     NOT_SIGNED_IN = "not_signed_in"
     ALREADY_SIGNED_IN = "already_signed_in"
     LIMIT_REACHED = "limit_reached"
+    AGENT_NOT_FREE = "agent_not_free"
 
 
 @dataclass(frozen=True, slots=True)

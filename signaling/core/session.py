@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
+from .guest import Guest
+from .ids import AgentId, GuestName, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
 
 
 class SessionState(StrEnum):
@@ -22,7 +23,7 @@ TRANSITIONS: dict[SessionState, frozenset[SessionState]] = {
     _S.WAITING: frozenset({_S.RINGING, _S.CLOSED}),
     _S.RINGING: frozenset({_S.WAITING, _S.CONNECTING, _S.CLOSED}),
     _S.CONNECTING: frozenset({_S.ACTIVE, _S.INTERRUPTED, _S.WAITING, _S.WRAP_UP}),
-    _S.ACTIVE: frozenset({_S.INTERRUPTED, _S.WAITING, _S.WRAP_UP}),
+    _S.ACTIVE: frozenset({_S.CONNECTING, _S.INTERRUPTED, _S.WAITING, _S.WRAP_UP}),
     _S.INTERRUPTED: frozenset({_S.CONNECTING, _S.ACTIVE, _S.WAITING, _S.WRAP_UP}),
     _S.WRAP_UP: frozenset({_S.CLOSED}),
     _S.CLOSED: frozenset(),
@@ -65,6 +66,25 @@ class RingResult(StrEnum):
     """The resident left."""
     RESCINDED = "rescinded"
     """Withdrawn: the agent was lost, or another took it."""
+
+
+class RequeueReason(StrEnum):
+    """Why a resident who had an agent is in the line again."""
+
+    LOST = "lost"
+    """The agent's connection, for longer than the grace time."""
+    HANDED_BACK = "handed_back"
+    """The agent ended before there was sound or picture."""
+    TRANSFERRED = "transferred"
+
+
+class HandOverReason(StrEnum):
+    """Why a guest has become the agent."""
+
+    HANDED_OVER = "handed_over"
+    TAKEN_OVER = "taken_over"
+    LOST = "lost"
+    """The agent's connection; the guest goes on."""
 
 
 class WhyNot(StrEnum):
@@ -160,6 +180,8 @@ class Session:
     """How many there ever were."""
     accepted_ring: RingId | None = None
     agent: AgentId | None = None
+    agent_since: int | None = None
+    """When the present agent took it; they may have it from another."""
     answered_at: int | None = None
     active_at: int | None = None
     connect_until: int | None = None
@@ -171,11 +193,21 @@ class Session:
     wrap_up_until: int | None = None
     wrap_up_extensions: int = 0
     consent: Consent | None = None
-    requeued: bool = False
+    requeued: RequeueReason | None = None
     passed_by: dict[AgentId, int] = field(default_factory=dict[AgentId, int])
     """Agents who declined, each with the time from which it may ring them again."""
+
+    guests: dict[GuestName, Guest] = field(default_factory=dict[GuestName, Guest])
+    """Who was asked to join or has, oldest first."""
+    guests_ever: int = 0
+    hand_raised_at: int | None = None
+    """Since when the agent asks for a supervisor."""
 
     @property
     def media_agent(self) -> AgentId | None:
         """With whom the kiosk has, or before the accept prepares, its media."""
         return self.agent or next((agent for agent, ring in self.rung.items() if ring.prepared), None)
+
+    def guest(self, agent: AgentId) -> Guest | None:
+        """As what the agent is rung or has joined, beside the one who serves."""
+        return next((guest for guest in self.guests.values() if guest.agent == agent), None)

@@ -4,48 +4,28 @@ a refusal that changed nothing. No verb repeats an effect: what is so already is
 from . import events as ev
 from . import wrap_up
 from .agent import BUSY, CHOSEN, AgentState, Failure, NextState
-from .desk import Desk
 from .fitting import GENERALIST, Profile
+from .guests import GuestVerbs
 from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
-from .policy import DeskPolicy
 from .refusals import Refusal, RefusalCode
 from .session import (
     IN_TALK,
-    LIVE,
     Consent,
     Context,
     EndReason,
     Link,
     Outcome,
     Party,
+    RequeueReason,
     RingResult,
-    Session,
     SessionState,
 )
-from .state import DeskState
-from .turn import NOTHING, Decision, Turn
+from .turn import NOTHING, Decision
 
 __all__ = ["Decision", "Switchboard"]
 
 
-class Switchboard:
-    def __init__(self, policy: DeskPolicy, state: DeskState | None = None) -> None:
-        self._policy = policy
-        self.desk = Desk(state, policy.strategy, policy.fitting, policy.breadth)
-
-    @property
-    def policy(self) -> DeskPolicy:
-        return self._policy
-
-    @policy.setter
-    def policy(self, policy: DeskPolicy) -> None:
-        self._policy = policy
-        self.desk.follow(policy.strategy, policy.fitting, policy.breadth)
-
-    @property
-    def state(self) -> DeskState:
-        return self.desk.state
-
+class Switchboard(GuestVerbs):
     def next_deadline(self) -> int | None:
         return self.desk.deadlines.next()
 
@@ -234,6 +214,8 @@ class Switchboard:
         session = self._session_rung_to(agent)
         if session and session.accepted_ring == ring and session.state in IN_TALK:
             return NOTHING
+        if session and session.guest(agent):
+            return self.accept_as_guest(now, agent=agent, session=session, ring=ring)
         turn = self._turn(now)
         rung = session.rung.get(agent) if session else None
         if session is None or rung is None or rung.id != ring or rung.deadline <= turn.now:
@@ -243,6 +225,8 @@ class Switchboard:
 
     def decline(self, now: int, *, agent: AgentId, ring: RingId, reason: str | None) -> Decision:
         session = self._session_rung_to(agent)
+        if session and session.guest(agent):
+            return self.decline_as_guest(now, agent=agent, session=session, ring=ring)
         turn = self._turn(now)
         rung = session.rung.get(agent) if session else None
         if session is None or rung is None or rung.id != ring or rung.deadline <= turn.now:
@@ -273,12 +257,16 @@ class Switchboard:
     # --- both ---------------------------------------------------------------------------------------------------------
 
     def end(self, now: int, *, who: KioskId | AgentId, session: SessionId, by: Party) -> Decision:
+        """An agent who has neither heard nor seen the resident cannot end it for them: another agent is found."""
         found = self._session_of(who, session, by)
         if isinstance(found, Refusal):
             return found
         if found.state is SessionState.WRAP_UP:
             return NOTHING
         turn = self._turn(now)
+        if found.agent and by is Party.AGENT and found.active_at is None:
+            turn.give_back(found, found.agent, RequeueReason.HANDED_BACK)
+            return turn.done()
         if by is Party.AGENT:
             reason = EndReason.AGENT_ENDED
         else:
@@ -323,47 +311,3 @@ class Switchboard:
         for agent in [a for a in self.state.agents.values() if a.link and a.link.node not in living]:
             turn.lose_agent(agent, grace)
         return turn.done()
-
-    # --- finding ------------------------------------------------------------------------------------------------------
-
-    def _turn(self, now: int) -> Turn:
-        return Turn(self.desk, self.policy, now)
-
-    def _live_session_of(self, kiosk: KioskId) -> Session | None:
-        session_id = self.desk.by_kiosk.get(kiosk)
-        return self.state.sessions[session_id] if session_id else None
-
-    def _session_rung_to(self, agent: AgentId) -> Session | None:
-        known = self.state.agents.get(agent)
-        return self.state.sessions.get(known.session) if known and known.session else None
-
-    def _kiosk_session(self, kiosk: KioskId, session: SessionId) -> Session | Refusal:
-        found = self.state.sessions.get(session)
-        if found is None:
-            return Refusal(RefusalCode.UNKNOWN_SESSION, "no such live session at this desk")
-        if found.kiosk != kiosk:
-            return Refusal(RefusalCode.NOT_YOUR_SESSION, "another kiosk's session")
-        if found.state not in LIVE:
-            return Refusal(RefusalCode.WRONG_STATE, f"the session is {found.state}")
-        return found
-
-    def _agent_session(self, agent: AgentId, session: SessionId) -> Session | Refusal:
-        if agent not in self.state.agents:
-            return self._not_signed_in()
-        found = self.state.sessions.get(session)
-        if found is None:
-            return Refusal(RefusalCode.UNKNOWN_SESSION, "no such live session at this desk")
-        if found.agent != agent:
-            return Refusal(RefusalCode.NOT_YOUR_SESSION, "another agent's session")
-        return found
-
-    def _session_of(self, who: KioskId | AgentId, session: SessionId, by: Party) -> Session | Refusal:
-        if by is Party.AGENT:
-            return self._agent_session(AgentId(who), session)
-        return self._kiosk_session(KioskId(who), session)
-
-    def _not_signed_in(self) -> Refusal:
-        return Refusal(RefusalCode.NOT_SIGNED_IN, "the agent is not signed in at this desk")
-
-    def _stale(self, session: Session) -> Refusal:
-        return Refusal(RefusalCode.STALE_EPOCH, f"the present epoch is {session.epoch}")

@@ -3,6 +3,7 @@
 from . import events as ev
 from .agent import BUSY, Agent, AgentState, Failure
 from .desk import Desk
+from .guest import Guest, GuestEnd, GuestMode
 from .ids import RingId
 from .matching import next_addition, next_pair, passed_over
 from .policy import DeskPolicy, WrapUpMode
@@ -10,8 +11,10 @@ from .refusals import Refusal
 from .session import (
     IN_TALK,
     EndReason,
+    HandOverReason,
     Outcome,
     Party,
+    RequeueReason,
     Ring,
     RingResult,
     Session,
@@ -38,11 +41,11 @@ class Turn:
     def done(self) -> tuple[ev.DeskEvent, ...]:
         """Closes the step: rings whom can be rung, notices whether the desk is staffed."""
         while pair := next_pair(self.desk, self.now) or next_addition(self.desk, self.now):
-            self._ring(*pair)
+            self.ring(*pair)
         self._watch_staffing()
         return tuple(self.events)
 
-    def _ring(self, session_id: ev.SessionId, agent_id: ev.AgentId) -> None:
+    def ring(self, session_id: ev.SessionId, agent_id: ev.AgentId, asked_by: ev.AgentId | None = None) -> None:
         session = self.desk.state.sessions[session_id]
         first = not session.rung
         self.emit(
@@ -56,6 +59,7 @@ class Turn:
                 deadline=self.now + self.limits.ring,
                 strategy=self.strategy,
                 passed_over=passed_over(self.desk, session, agent_id, self.now),
+                asked_by=asked_by,
             )
         )
         self.set_agent(agent_id, AgentState.RINGING, session=session_id)
@@ -88,20 +92,33 @@ class Turn:
         else:
             self.set_agent(agent.id, AgentState.AVAILABLE)
 
+    def _after_ring(self, agent: Agent) -> None:
+        if agent.misses >= self.limits.misses:
+            self.set_agent(agent.id, AgentState.NOT_RESPONDING, Failure.MISSED_RING)
+        else:
+            self.free_agent(agent)
+
+    def _stop_ringing(self, agent: Agent, reason: str) -> None:
+        """Whatever rings at an agent who cannot hear it."""
+        session = self.desk.state.sessions.get(agent.session) if agent.session else None
+        if session is None:
+            return
+        guest = session.guest(agent.id)
+        if agent.id in session.rung:
+            self.end_ring(session, agent.id, RingResult.RESCINDED, reason)
+        elif guest and guest.joined_at is None:
+            self.end_guest(session, guest, GuestEnd.LOST)
+
     def step_back(self, agent: Agent, failure: Failure) -> None:
         """No further resident comes to them until they say that they are back. A resident whom they talk with stays."""
-        session = self.desk.state.sessions.get(agent.session) if agent.session else None
-        if session and agent.id in session.rung:
-            self.end_ring(session, agent.id, RingResult.RESCINDED, failure)
+        self._stop_ringing(agent, failure)
         if agent.state is AgentState.AVAILABLE:
             self.set_agent(agent.id, AgentState.NOT_RESPONDING, failure)
         elif agent.state in BUSY and not (agent.next_state and agent.next_state.state is not AgentState.AVAILABLE):
             self.emit(ev.NextStateChosen(at=self.now, agent=agent.id, state=AgentState.NOT_RESPONDING, reason=failure))
 
     def lose_agent(self, agent: Agent, grace: int) -> None:
-        session = self.desk.state.sessions.get(agent.session) if agent.session else None
-        if session and agent.id in session.rung:
-            self.end_ring(session, agent.id, RingResult.RESCINDED, "agent_lost")
+        self._stop_ringing(agent, "agent_lost")
         if agent.id in self.desk.state.agents:  # offline by now, if they had chosen that for after the ring
             self.emit(ev.AgentLost(at=self.now, agent=agent.id, until=self.now + grace))
 
@@ -137,8 +154,8 @@ class Turn:
             )
         )
         agent = self.desk.state.agents[agent_id]
-        if result is RingResult.UNANSWERED and agent.misses >= self.limits.misses:
-            self.set_agent(agent.id, AgentState.NOT_RESPONDING, Failure.MISSED_RING)
+        if result is RingResult.UNANSWERED:
+            self._after_ring(agent)
         else:
             self.free_agent(agent)
 
@@ -168,6 +185,7 @@ class Turn:
         if session.state in IN_TALK and session.agent:
             wraps_up = self.wrap_up is WrapUpMode.MANDATORY or session.wrap_up_asked
             until = self.now + self.limits.wrap_up if wraps_up else self.now
+            self._dismiss_guests(session)
             self.emit(ev.SessionEnded(at=self.now, session=session.id, reason=reason, by=by, wrap_up_until=until))
             if wraps_up:
                 self.set_agent(session.agent, AgentState.WRAP_UP, session=session.id)
@@ -183,10 +201,53 @@ class Turn:
         if session.agent:
             self.free_agent(self.desk.state.agents[session.agent])
 
-    def requeue(self, session: Session, agent: Agent, reason: str) -> None:
-        until = self.now + self.limits.max_wait
-        self.emit(ev.SessionRequeued(at=self.now, session=session.id, agent=agent.id, reason=reason, wait_until=until))
-        self.set_agent(agent.id, AgentState.OFFLINE, reason)
+    def requeue(self, session: Session, agent: ev.AgentId, reason: RequeueReason) -> None:
+        """Back in the line; what becomes of the agent is the caller's. Who gave them away does not get them at once."""
+        given = reason is not RequeueReason.LOST
+        self._dismiss_guests(session)
+        self.emit(
+            ev.SessionRequeued(
+                at=self.now,
+                session=session.id,
+                agent=agent,
+                reason=reason,
+                wait_until=self.now + self.limits.max_wait,
+                not_again_until=self.now + self.limits.decline_delay if given else None,
+            )
+        )
+
+    def give_back(self, session: Session, agent: ev.AgentId, reason: RequeueReason) -> None:
+        self.requeue(session, agent, reason)
+        self.free_agent(self.desk.state.agents[agent])
+
+    # --- guests -------------------------------------------------------------------------------------------------------
+
+    def _dismiss_guests(self, session: Session) -> None:
+        for guest in list(session.guests.values()):
+            self.end_guest(session, guest, GuestEnd.OVER)
+
+    def end_guest(self, session: Session, guest: Guest, reason: GuestEnd) -> None:
+        self.emit(ev.GuestLeft(at=self.now, session=session.id, guest=guest.name, agent=guest.agent, reason=reason))
+        agent = self.desk.state.agents[guest.agent]
+        if reason is GuestEnd.UNANSWERED:
+            self._after_ring(agent)
+        else:
+            self.free_agent(agent)
+
+    def hand_over(self, session: Session, guest: Guest, reason: HandOverReason) -> None:
+        """What becomes of the agent before is the caller's."""
+        self.emit(
+            ev.SessionHandedOver(
+                at=self.now,
+                session=session.id,
+                guest=guest.name,
+                agent=guest.agent,
+                previous=session.agent or guest.agent,
+                reason=reason,
+                epoch=session.epoch + 1,
+                connect_until=self.now + self.limits.connect,
+            )
+        )
 
     def restart_media(self, session: Session, by: Party, reason: str, *, relay_only: bool) -> None:
         """The deadline of the media stays, or who restarts again and again would never meet it; only the first attempt
@@ -208,6 +269,10 @@ class Turn:
 
     def overdue_session(self, session: Session) -> None:
         now = self.now
+        if unheard := [guest for guest in session.guests.values() if guest.until is not None and guest.until <= now]:
+            for guest in unheard:
+                self.end_guest(session, guest, GuestEnd.UNANSWERED)
+            return
         match session.state:
             case SessionState.WAITING if session.kiosk_lost_until is not None and session.kiosk_lost_until <= now:
                 self.end(session, EndReason.KIOSK_LOST_WAITING, Party.SYSTEM)
@@ -228,10 +293,24 @@ class Turn:
 
     def overdue_agent(self, agent: Agent) -> None:
         session = self.desk.state.sessions.get(agent.session) if agent.session else None
-        if session and agent.state in BUSY:
-            self.requeue(session, agent, "lost")
-        else:
+        if session and session.agent == agent.id:
+            self._go_on_without(session, agent)
+        elif session and (guest := session.guest(agent.id)):
+            self.end_guest(session, guest, GuestEnd.LOST)
+        if agent.id in self.desk.state.agents:
             self.set_agent(agent.id, AgentState.OFFLINE, "lost")
+
+    def _go_on_without(self, session: Session, agent: Agent) -> None:
+        """A guest whom the resident talks with already goes on; else another agent is found."""
+        agents = self.desk.state.agents
+        present = (
+            guest for guest in session.guests.values() if guest.joined_at is not None and agents[guest.agent].link
+        )
+        heir = next((guest for guest in present if guest.mode is GuestMode.CONFERENCE), None)
+        if heir:
+            self.hand_over(session, heir, HandOverReason.LOST)
+        else:
+            self.requeue(session, agent.id, RequeueReason.LOST)
 
     def overdue_desk(self) -> None:
         for session_id in list(self.desk.line):

@@ -35,7 +35,9 @@ class ErrorCode(StrEnum):
     NOT_SIGNED_IN = "not_signed_in"
     ALREADY_SIGNED_IN = "already_signed_in"
     LIMIT_REACHED = "limit_reached"
+    AGENT_NOT_FREE = "agent_not_free"
 
+    NOT_ALLOWED = "not_allowed"
     NOT_OFFERED = "not_offered"
     NO_CALL_IN_TIME = "no_call_in_time"
     TOO_MANY_TICKETS = "too_many_tickets"
@@ -71,6 +73,8 @@ ERROR_MEANING: dict[ErrorCode, str] = {
     ErrorCode.NO_CALL_IN_TIME: "The desk does not open before the number would have to be deleted.",
     ErrorCode.TOO_MANY_TICKETS: "This kiosk made, or the desk has, too many tickets. Offer another way.",
     ErrorCode.MADE_ALREADY: "The session has such a ticket already, with another number.",
+    ErrorCode.AGENT_NOT_FREE: "That colleague cannot be rung now; `detail` says why. Ask another, or later.",
+    ErrorCode.NOT_ALLOWED: "Your account has not the right; `rights` of `agent_welcome` lists those that it has.",
     ErrorCode.LIMIT_REACHED: "This has been done as often as it may be; `detail` says how often that is.",
 }
 

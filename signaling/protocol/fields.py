@@ -21,9 +21,13 @@ Language = Literal["zh-CN", "en"]
 Tongue = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$")]
 """What somebody speaks (BCP 47): `zh-CN` (Standard Chinese), `wuu` (Shanghainese), `en`, `csl` (Chinese Sign Language)."""
 Participant = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
-"""`kiosk`, `agent`; `desk` in a chat; guests will have names of their own."""
+"""`kiosk`, `agent`, and `guest-1`, `guest-2`, … for whoever else takes part in a session; `desk` in a chat."""
 SessionStateName = Literal["waiting", "ringing", "connecting", "active", "interrupted", "wrap_up", "closed"]
 AgentStateName = Literal["offline", "available", "ringing", "in_session", "wrap_up", "break", "not_responding"]
+GuestModeName = Literal["consult", "conference", "monitor", "whisper"]
+"""`consult`: with the agent only. `conference`: with everybody. `monitor`: sees and hears, is heard by nobody. `whisper`: sees
+and hears, is heard by the agent only."""
+RightName = Literal["transfer", "consult", "conference", "raise_hand", "monitor", "whisper", "barge", "take_over"]
 OutcomeName = Literal["solved", "counter", "call_back", "information", "not_solved", "technical"]
 
 

@@ -1,7 +1,8 @@
 """The messages of protocol version 1, one class each.
 
-A message to the server that has an `id` is a command: it is answered by exactly one `done` or `refused` (or `ice_servers`)
-with that `id`, and may be sent again with the same `id` until it is. Fields are required unless they say otherwise.
+A message to the server that has an `id` is a command: it is answered by exactly one `done` or `refused` (or `ice_servers`,
+`ticket`, `colleagues`) with that `id`, and may be sent again with the same `id` until it is. Fields are required unless they
+say otherwise.
 """
 
 from typing import Annotated, ClassVar, Literal
@@ -14,6 +15,7 @@ from .fields import (
     Code,
     ConsentPart,
     ContextPart,
+    GuestModeName,
     IceServer,
     Id,
     Language,
@@ -24,6 +26,7 @@ from .fields import (
     Part,
     Participant,
     Phone,
+    RightName,
     Service,
     SessionStateName,
     ShortLine,
@@ -127,6 +130,8 @@ class AgentWelcome(FromServer):
     link: Id
     agent: Id
     display_name: str
+    rights: list[RightName]
+    """What this account may do beyond serving residents."""
     desk: DeskInfo
     heartbeat: Heartbeat
     now: Milliseconds
@@ -167,6 +172,22 @@ class DeskStatus(Part):
     next_opening: Milliseconds | None
 
 
+GuestRole = Literal["colleague", "supervisor"]
+
+
+class KioskGuest(Part):
+    """Somebody beside the agent. The resident is told of each, whatever their mode."""
+
+    name: Participant
+    display_name: str
+    role: GuestRole
+    mode: GuestModeName
+    """But for `consult` the kiosk connects to them; it plays only who is in `conference`."""
+    epoch: Number
+    """Of their media: a connection per guest, as with the agent."""
+    present: bool
+
+
 class KioskSession(Part):
     id: Id
     state: SessionStateName
@@ -183,8 +204,9 @@ class KioskSession(Part):
     agent_name: str | None
     agent_present: bool
     answered_at: Milliseconds | None
-    requeued: bool
-    """The agent was lost; another is being found."""
+    guests: list[KioskGuest]
+    requeued: Literal["lost", "handed_back", "transferred"] | None
+    """Why another agent is being found: the one there was lost their connection, gave the session back or passed it on."""
     end_reason: str | None
 
 
@@ -206,6 +228,11 @@ class Me(Part):
     next_reason: str | None
 
 
+class Invitation(Part):
+    by_name: str
+    mode: GuestModeName
+
+
 class RingCard(Part):
     ring: Id
     session: Id
@@ -225,10 +252,34 @@ class RingCard(Part):
     requested_at: Milliseconds
     rings: Number
     """How many rings this session has had, this one included, those of the others now not."""
+    invitation: Invitation | None
+    """A colleague asks for help with their session: who accepts joins it as a guest. `null`: who accepts has the session."""
+
+
+class SessionGuest(Part):
+    name: Participant
+    agent: Id
+    display_name: str
+    role: GuestRole
+    mode: GuestModeName
+    epoch: Number
+    """Of their media with everybody who was there before them: resident, agent, guests with a smaller number."""
+    rings_until: Milliseconds | None
+    """Deadline of the ring; `null` once they have joined."""
+    present: bool
 
 
 class AgentSession(Part):
     id: Id
+    participant: Participant
+    """What this console is in the session: `agent`, or a guest, who may neither end nor wrap it up."""
+    agent_name: str
+    guests: list[SessionGuest]
+    """This console too, if it is one."""
+    next_guest: Number
+    """`number` of the next `invite`."""
+    hand_raised_at: Milliseconds | None
+    """Since when the agent asks for a supervisor."""
     state: SessionStateName
     ticket: str
     site_name: str
@@ -273,6 +324,20 @@ class Queue(Part):
     on_break: Number
 
 
+class Talk(Part):
+    """A session that has an agent, for a supervisor who may join it."""
+
+    session: Id
+    ticket: str
+    site_name: str
+    kiosk_name: str
+    service: Code | None
+    agent_name: str
+    answered_at: Milliseconds
+    hand_raised_at: Milliseconds | None
+    guests: Number
+
+
 class AgentSnapshot(FromServer):
     """All a console may know, each time it changes."""
 
@@ -283,6 +348,8 @@ class AgentSnapshot(FromServer):
     ring: RingCard | None
     session: AgentSession | None
     queue: Queue
+    talks: Annotated[list[Talk], Field(max_length=50)] | None
+    """For supervisors: raised hands first, then the longest. `null` for other accounts."""
 
 
 # --- the resident ---------------------------------------------------------------------------------------------------
@@ -439,6 +506,100 @@ class FinishWrapUp(FromAgent):
     note: Annotated[str, Field(max_length=2000)]
 
 
+# --- more than two --------------------------------------------------------------------------------------------------
+
+
+class GetColleagues(FromAgent):
+    """Who else is signed in at the desk, to transfer to or to ask to join."""
+
+    type: Literal["get_colleagues"] = "get_colleagues"
+    id: Number
+
+
+class Colleague(Part):
+    agent: Id
+    display_name: str
+    state: AgentStateName
+    languages: list[Tongue]
+    skills: list[Code]
+
+
+class Colleagues(FromServer):
+    """Answer to `get_colleagues`, who is free first."""
+
+    type: Literal["colleagues"] = "colleagues"
+    id: Number
+    colleagues: Annotated[list[Colleague], Field(max_length=100)]
+
+
+class Transfer(FromAgent):
+    """Blind. `to: null`: back into the line, place and clock kept. An agent: rung at once, and into the line if they do not
+    answer."""
+
+    type: Literal["transfer"] = "transfer"
+    id: Number
+    session: Id
+    to: Id | None
+
+
+class Invite(FromAgent):
+    """Rings a colleague who is free. `number` is `next_guest` of the snapshot; one that was used is used once."""
+
+    type: Literal["invite"] = "invite"
+    id: Number
+    session: Id
+    number: Annotated[int, Field(ge=1, le=1000)]
+    agent: Id
+    mode: Literal["consult", "conference"]
+
+
+class JoinSession(FromAgent):
+    """A supervisor, unasked; resident and agent are told."""
+
+    type: Literal["join_session"] = "join_session"
+    id: Number
+    session: Id
+    mode: Literal["monitor", "whisper", "conference"]
+
+
+class ChangeMode(FromAgent):
+    """The agent brings in whom they consult: `conference`. A supervisor changes how they take part themselves."""
+
+    type: Literal["change_mode"] = "change_mode"
+    id: Number
+    session: Id
+    guest: Participant
+    mode: GuestModeName
+
+
+class Dismiss(FromAgent):
+    """A guest leaves: by themselves, or because the agent parts with whom they asked, or takes the invitation back."""
+
+    type: Literal["dismiss"] = "dismiss"
+    id: Number
+    session: Id
+    guest: Participant
+
+
+class HandOver(FromAgent):
+    """Warm: a guest who has joined is the session's agent from now on, and the agent is free. From a supervisor who joined
+    unasked, with their own name: takes over."""
+
+    type: Literal["hand_over"] = "hand_over"
+    id: Number
+    session: Id
+    guest: Participant
+
+
+class RaiseHand(FromAgent):
+    """Asks for a supervisor; or no more."""
+
+    type: Literal["raise_hand"] = "raise_hand"
+    id: Number
+    session: Id
+    raised: bool
+
+
 # --- both in a session ----------------------------------------------------------------------------------------------
 
 
@@ -451,11 +612,13 @@ class End(FromAnyClient):
 
 
 class RestartMedia(FromAnyClient):
-    """Asks for a new media attempt: `epoch` is the present one, the next snapshot has the next."""
+    """Asks for a new media attempt: `epoch` is the present one, the next snapshot has the next. `guest`: with them, not
+    between kiosk and agent; their media with everybody are made anew."""
 
     type: Literal["restart_media"] = "restart_media"
     id: Number
     session: Id
+    guest: Participant | None = None
     epoch: Number
     reason: Literal["reloaded", "ice_failed", "no_media"]
 
@@ -560,8 +723,9 @@ SignalBody = Annotated[Description | Candidate | AskIceRestart | MediaState, Fie
 
 
 class Signal(FromAnyClient):
-    """To the other participant, word for word. `seq` counts from 1 per sender within an epoch; the receiver takes them
-    in order, drops what it has had, and answers each with `signal_ack`. Not acknowledged in 2 s: send again."""
+    """To another participant, word for word. `epoch` is that of the pair: the session's between kiosk and agent, with a guest
+    that of the one who came later. `seq` counts from 1 per sender, receiver and epoch; the receiver takes them in order, drops
+    what it has had, and answers each with `signal_ack`. Not acknowledged in 2 s: send again."""
 
     type: Literal["signal"] = "signal"
     session: Id
@@ -602,6 +766,14 @@ ClientMessage = (
     | AskForWrapUp
     | ExtendWrapUp
     | FinishWrapUp
+    | GetColleagues
+    | Transfer
+    | Invite
+    | JoinSession
+    | ChangeMode
+    | Dismiss
+    | HandOver
+    | RaiseHand
     | End
     | RestartMedia
     | GetIceServers
@@ -624,6 +796,7 @@ ServerMessage = (
     | AgentSnapshot
     | IceServers
     | TicketMade
+    | Colleagues
     | Chat
     | Draft
     | Signal

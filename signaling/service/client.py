@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from signaling.core.ids import AgentId, KioskId, SessionId
+from signaling.core.ids import AgentId, GuestName, KioskId, SessionId
 from signaling.core.refusals import Refusal, RefusalCode
 from signaling.core.session import IN_TALK, LIVE, Link, Party, Session, SessionState
 from signaling.ports import ChatRow, Clock, SessionMemory, TimelineRow
@@ -17,6 +17,7 @@ from signaling.protocol.sdp import BadCandidate, BadDescription, check_candidate
 from .dispatcher import Verb
 from .links import ClientLink, Links
 from .local_desk import LocalDesk
+from .participants import hears_chat, link_of, may_chat, pair_epoch, participant_of
 from .tickets import Tickets
 from .turn import Relays, ice_grant
 
@@ -26,7 +27,7 @@ RECENT = 4
 """Sessions that a client may still report on after they have closed."""
 TIMELINE_FIELDS = {"number", "at", "kind"}
 
-Reply = m.Done | m.Refused | m.IceServers | m.TicketMade
+Reply = m.Done | m.Refused | m.IceServers | m.TicketMade | m.Colleagues
 Handler = Callable[[Any, Any], Awaitable[Reply]]
 
 
@@ -89,7 +90,7 @@ class Client(ABC):
         except Turned as turned:
             return m.Refused(id=message.id, code=turned.code, detail=turned.detail)
 
-    async def _carry_out(self, command_id: int, verb: Verb) -> Reply:
+    async def carry_out(self, command_id: int, verb: Verb) -> Reply:
         decision = await self.local.dispatcher.submit(verb)
         if isinstance(decision, Refusal):
             return m.Refused(id=command_id, code=ErrorCode(decision.code.value), detail=decision.detail)
@@ -101,12 +102,18 @@ class Client(ABC):
         known = self.local.switchboard.state.sessions.get(session)
         if known is not None and self.owns(known):
             self._remember(session)
-        return await self._carry_out(message.id, lambda board, now: board.end(now, who=who, session=session, by=by))
+        return await self.carry_out(message.id, lambda board, now: board.end(now, who=who, session=session, by=by))
 
     async def restart_media(self, message: m.RestartMedia) -> Reply:
         who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
         session, epoch, reason = SessionId(message.session), message.epoch, message.reason
-        return await self._carry_out(
+        if message.guest is not None:
+            guest = GuestName(message.guest)
+            return await self.carry_out(
+                message.id,
+                lambda board, now: board.restart_guest_media(now, who=who, session=session, guest=guest, epoch=epoch),
+            )
+        return await self.carry_out(
             message.id,
             lambda board, now: board.restart_media(now, who=who, session=session, by=by, epoch=epoch, reason=reason),
         )
@@ -115,23 +122,28 @@ class Client(ABC):
         session = self._session(message.session)
         if session.state not in MEDIA_STATES:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
-        grant = ice_grant(self.tools.relays, session.id, self.party.value, self.tools.clock.now())
+        participant = participant_of(session, self.who) or self.party.value
+        grant = ice_grant(self.tools.relays, session.id, participant, self.tools.clock.now())
         return m.IceServers(id=message.id, servers=grant.servers, expires_at=grant.expires_at)
 
     async def send_chat(self, message: m.SendChat) -> Reply:
         session = self._session(message.session)
         if session.state not in IN_TALK:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
+        participant = participant_of(session, self.who)
+        if participant is None or not may_chat(session, participant):
+            raise Turned(ErrorCode.WRONG_STATE, "the resident does not hear you")
         agent = AgentId(self.who) if self.party is Party.AGENT else None
-        row = ChatRow(message.key, self.party.value, agent, self.tools.clock.now(), message.text)
+        row = ChatRow(message.key, participant, agent, self.tools.clock.now(), message.text)
         await self._write(session, row)
         return m.Done(id=message.id)
 
     async def _write(self, session: Session, row: ChatRow) -> None:
-        """Into the chat, and to both sides that are connected."""
+        """Into the chat, and to everybody who hears it and is connected."""
         text = m.Chat(session=session.id, complete=False, lines=await self._lines([row])).model_dump_json()
         if await self.tools.memory.add_chat(session.id, row):
-            for link in (session.link, self._agent_link(session)):
+            for other in (Party.KIOSK.value, Party.AGENT.value, *session.guests):
+                link = self._link_of(session, other) if hears_chat(session, other) else None
                 if link:
                     await self.tools.links.post(link, text)
 
@@ -153,12 +165,14 @@ class Client(ABC):
         session = SessionId(message.session)
         if session not in self._recent:
             self._session(session)
+        known = self.local.switchboard.state.sessions.get(session)
+        origin = participant_of(known, self.who) if known else None
         now = self.tools.clock.now()
         rows = [
             TimelineRow(entry.number, min(entry.at, now), entry.kind, entry.model_dump_json(exclude=TIMELINE_FIELDS))
             for entry in message.entries
         ]
-        await self.tools.memory.add_timeline(session, "kiosk" if self.party is Party.KIOSK else "agent", rows)
+        await self.tools.memory.add_timeline(session, origin or self.party.value, rows)
         return m.Done(id=message.id)
 
     async def show_chat_again(self) -> None:
@@ -168,6 +182,10 @@ class Client(ABC):
             await self._show_chat(session.id)
 
     async def _show_chat(self, session: SessionId) -> None:
+        known = self.local.switchboard.state.sessions.get(session)
+        participant = participant_of(known, self.who) if known else None
+        if known and participant and not hears_chat(known, participant):
+            return
         if rows := await self.tools.memory.chat(session):
             lines = await self._lines(rows)
             self.link.send(m.Chat(session=session, complete=True, lines=lines).model_dump_json())
@@ -189,17 +207,16 @@ class Client(ABC):
 
     def _peer(self, message: m.Signal | m.SignalAck) -> Link:
         session = self._session(message.session)
-        if message.sender != self.party:
+        if message.sender != participant_of(session, self.who):
             raise Turned(ErrorCode.NOT_YOUR_SESSION, f"you are not {message.sender}")
         if session.state not in MEDIA_STATES:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
-        if self.party is Party.AGENT and session.media_agent != self.who:
-            raise Turned(ErrorCode.NOT_YOUR_SESSION, "the media are prepared with another agent")
-        if message.epoch != session.epoch:
-            raise Turned(ErrorCode.STALE_EPOCH, f"the present epoch is {session.epoch}")
-        link = session.link if message.to == Party.KIOSK else self._agent_link(session)
-        if message.to == self.party or link is None:
+        epoch = pair_epoch(session, message.sender, message.to)
+        link = self._link_of(session, message.to)
+        if epoch is None or link is None:
             raise Turned(ErrorCode.PEER_AWAY, f"{message.to} is not connected now")
+        if message.epoch != epoch:
+            raise Turned(ErrorCode.STALE_EPOCH, f"the present epoch is {epoch}")
         return link
 
     def _session(self, session_id: str) -> Session:
@@ -216,10 +233,8 @@ class Client(ABC):
         if session not in self._recent:
             self._recent.append(session)
 
-    def _agent_link(self, session: Session) -> Link | None:
-        agent_id = session.media_agent
-        agent = self.local.switchboard.state.agents.get(agent_id) if agent_id else None
-        return agent.link if agent else None
+    def _link_of(self, session: Session, participant: str) -> Link | None:
+        return link_of(session, self.local.switchboard.state.agents, participant)
 
 
 def _check_body(body: m.SignalBody) -> None:

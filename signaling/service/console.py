@@ -12,8 +12,10 @@ from signaling.protocol import messages as m
 from signaling.protocol.codes import ErrorCode
 
 from .client import COMMON, Client, Collaborators, Handler, Reply, Turned
+from .console_guests import MORE_THAN_TWO
 from .links import ClientLink
 from .local_desk import LocalDesk
+from .rights import RIGHTS, Right
 
 IN_LINE = frozenset({SessionState.WAITING, SessionState.RINGING})
 
@@ -29,7 +31,11 @@ class ConsoleClient(Client):
         self._entry = entry
 
     def owns(self, session: Session) -> bool:
-        return session.agent == self.agent or self.agent in session.rung
+        return session.agent == self.agent or self.agent in session.rung or session.guest(self.agent) is not None
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        return RIGHTS[self._entry.role]
 
     def present_session(self) -> SessionId | None:
         known = self.local.switchboard.state.agents.get(self.agent)
@@ -52,12 +58,13 @@ class ConsoleClient(Client):
                 link=link.id,
                 agent=agent,
                 display_name=self._entry.display_name,
+                rights=[right.value for right in Right if right in self.rights],
                 desk=self.local.info,
                 heartbeat=HEARTBEAT,
                 now=self.tools.clock.now(),
             ).model_dump_json()
         )
-        self.local.delivery.seat_agent(agent, self.link)
+        self.local.delivery.seat_agent(agent, self.link, supervises=Right.MONITOR in self.rights)
         await self._show_session()
 
     async def _show_session(self) -> None:
@@ -65,10 +72,14 @@ class ConsoleClient(Client):
         if session is None:
             return
         await self._show_chat(session)
-        draft = await self.tools.memory.draft(session)
+        draft = await self.tools.memory.draft(session) if self._serves(session) else None
         if draft:
             said = m.Draft.model_validate({"session": session, "outcome": draft.outcome, "note": draft.note})
             self.link.send(said.model_dump_json())
+
+    def _serves(self, session: SessionId) -> bool:
+        known = self.local.switchboard.state.sessions.get(session)
+        return known is not None and known.agent == self.agent
 
     async def leave(self) -> None:
         self.tools.links.unseat_agent(self.agent, self.link)
@@ -80,42 +91,42 @@ class ConsoleClient(Client):
         reason = message.reason if state is AgentState.BREAK else None
         if reason is not None and reason not in self.local.info.break_reasons:
             raise Turned(ErrorCode.INVALID_FIELD, f"reason: the desk has no break reason {reason}")
-        return await self._carry_out(
+        return await self.carry_out(
             message.id, lambda board, now: board.set_presence(now, agent=agent, state=state, reason=reason)
         )
 
     async def step_back(self, message: m.StepBack) -> Reply:
         agent, failure = self.agent, Failure(message.reason)
-        return await self._carry_out(message.id, lambda board, now: board.step_back(now, agent=agent, failure=failure))
+        return await self.carry_out(message.id, lambda board, now: board.step_back(now, agent=agent, failure=failure))
 
     async def accept(self, message: m.Accept) -> Reply:
         agent, ring = self.agent, RingId(message.ring)
-        reply = await self._carry_out(message.id, lambda board, now: board.accept(now, agent=agent, ring=ring))
+        reply = await self.carry_out(message.id, lambda board, now: board.accept(now, agent=agent, ring=ring))
         if isinstance(reply, m.Done) and (session := self.present_session()):
             await self._show_chat(session)
         return reply
 
     async def decline(self, message: m.Decline) -> Reply:
         agent, ring, reason = self.agent, RingId(message.ring), message.reason
-        return await self._carry_out(
+        return await self.carry_out(
             message.id, lambda board, now: board.decline(now, agent=agent, ring=ring, reason=reason)
         )
 
     async def media_ready(self, message: m.MediaReady) -> Reply:
         agent, session, epoch = self.agent, SessionId(message.session), message.epoch
-        return await self._carry_out(
+        return await self.carry_out(
             message.id, lambda board, now: board.media_ready(now, agent=agent, session=session, epoch=epoch)
         )
 
     async def ask_for_wrap_up(self, message: m.AskForWrapUp) -> Reply:
         agent, session, wanted = self.agent, SessionId(message.session), message.wanted
-        return await self._carry_out(
+        return await self.carry_out(
             message.id, lambda board, now: board.ask_for_wrap_up(now, agent=agent, session=session, wanted=wanted)
         )
 
     async def extend_wrap_up(self, message: m.ExtendWrapUp) -> Reply:
         agent, session, number = self.agent, SessionId(message.session), message.number
-        return await self._carry_out(
+        return await self.carry_out(
             message.id, lambda board, now: board.extend_wrap_up(now, agent=agent, session=session, number=number)
         )
 
@@ -135,18 +146,21 @@ class ConsoleClient(Client):
     async def finish_wrap_up(self, message: m.FinishWrapUp) -> Reply:
         await self._save(message.session, message.outcome, message.note)
         agent, session, outcome = self.agent, SessionId(message.session), Outcome(message.outcome)
-        return await self._carry_out(
+        return await self.carry_out(
             message.id, lambda board, now: board.finish_wrap_up(now, agent=agent, session=session, outcome=outcome)
         )
 
     async def _save(self, session_id: str, outcome: str | None, note: str) -> None:
         session = self._session(session_id)
+        if session.agent != self.agent:
+            raise Turned(ErrorCode.NOT_YOUR_SESSION, "its agent writes the note")
         if session.state not in IN_TALK | {SessionState.WRAP_UP}:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
         await self.tools.memory.save_draft(session.id, DraftRow(outcome, note), self.tools.clock.now())
 
     handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
         **COMMON,
+        **MORE_THAN_TWO,
         m.Presence: presence,
         m.StepBack: step_back,
         m.Accept: accept,

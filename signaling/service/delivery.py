@@ -19,8 +19,9 @@ from signaling.protocol import messages as m
 from signaling.protocol.codes import CloseCode
 
 from . import views
+from .facts import Facts
+from .guest_views import talks_view
 from .links import ClientLink, Links
-from .views import Facts
 
 log = structlog.get_logger()
 
@@ -35,6 +36,11 @@ GATHERED = (
     ev.SessionRequeued,
     ev.RingStarted,
     ev.RingEnded,
+    ev.SessionAccepted,
+    ev.SessionHandedOver,
+    ev.GuestJoined,
+    ev.GuestLeft,
+    ev.HandRaised,
     ev.KioskAttached,
     ev.KioskLost,
     ev.AgentStateChanged,
@@ -50,6 +56,12 @@ class Seat:
     desk: m.DeskStatus | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Console:
+    link: ClientLink
+    supervises: bool
+
+
 class Delivery:
     def __init__(
         self,
@@ -62,7 +74,7 @@ class Delivery:
         self._current, self._links, self._directory, self._clock = switchboard, links, directory, clock
         self.facts = facts
         self._seats: dict[KioskId, Seat] = {}
-        self._consoles: dict[AgentId, ClientLink] = {}
+        self._consoles: dict[AgentId, Console] = {}
         self._kiosk_of: dict[SessionId, KioskId] = {}
         self._changed = asyncio.Event()
 
@@ -77,12 +89,12 @@ class Delivery:
         if seat and seat.link is link:
             del self._seats[kiosk]
 
-    def seat_agent(self, agent: AgentId, link: ClientLink) -> None:
-        self._consoles[agent] = link
+    def seat_agent(self, agent: AgentId, link: ClientLink, *, supervises: bool) -> None:
+        self._consoles[agent] = Console(link, supervises)
         self._show_agents([agent])
 
     def unseat_agent(self, agent: AgentId, link: ClientLink) -> None:
-        if self._consoles.get(agent) is link:
+        if (console := self._consoles.get(agent)) and console.link is link:
             del self._consoles[agent]
 
     # --- what happened ------------------------------------------------------------------------------------------------
@@ -111,6 +123,9 @@ class Delivery:
             kiosks[session.kiosk] = None
             self._kiosk_of[session.id] = session.kiosk
             agents |= dict.fromkeys([session.agent] if session.agent else session.rung)
+            agents |= dict.fromkeys(guest.agent for guest in session.guests.values())
+            if isinstance(event, ev.SessionHandedOver):
+                agents[event.previous] = None
         match event:
             case ev.SessionTurnedAway():
                 self._end(event.kiosk, views.turned_away(event))
@@ -182,14 +197,16 @@ class Delivery:
         switchboard, version = self._current()
         now = self._clock.now()
         queue = views.queue_view(switchboard.desk, self.facts)
-        for agent_id, link in here:
+        talks = talks_view(switchboard.desk, self.facts) if any(console.supervises for _, console in here) else None
+        for agent_id, console in here:
             agent = switchboard.state.agents.get(agent_id)
+            seen = talks if console.supervises else None
             snapshot = (
-                views.agent_snapshot(switchboard, agent, self.facts, version, now, queue)
+                views.agent_snapshot(switchboard, agent, self.facts, version, now, queue, seen)
                 if agent
-                else views.signed_out_snapshot(version, now, queue)
+                else views.signed_out_snapshot(version, now, queue, seen)
             )
-            link.send(snapshot.model_dump_json(), replaces="snapshot")
+            console.link.send(snapshot.model_dump_json(), replaces="snapshot")
 
     # --- what is gathered ---------------------------------------------------------------------------------------------
 

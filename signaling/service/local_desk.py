@@ -13,8 +13,8 @@ from signaling.protocol.messages import DeskInfo
 
 from .delivery import Delivery
 from .dispatcher import Dispatcher
+from .facts import Facts
 from .links import Links
-from .views import Facts
 
 
 class LocalDesk:

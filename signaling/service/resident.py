@@ -74,7 +74,7 @@ class ResidentClient(Client):
     async def request_help(self, message: m.RequestHelp) -> Reply:
         session, context = SessionId(message.session), _context(message.context)
         kiosk, site, link = self.kiosk, self._entry.site, self.link.link
-        reply = await self._carry_out(
+        reply = await self.carry_out(
             message.id,
             lambda board, now: board.request_help(
                 now, session=session, kiosk=kiosk, site=site, context=context, link=link
@@ -86,7 +86,7 @@ class ResidentClient(Client):
     async def consent(self, message: m.Consent) -> Reply:
         kiosk, session, given = self.kiosk, SessionId(message.session), message.consent
         consent = Consent(voice=given.voice, screen=given.screen, camera=given.camera)
-        return await self._carry_out(
+        return await self.carry_out(
             message.id,
             lambda board, now: board.answer_consent(
                 now,
@@ -100,7 +100,7 @@ class ResidentClient(Client):
 
     async def change_context(self, message: m.ChangeContext) -> Reply:
         kiosk, session, context = self.kiosk, SessionId(message.session), _context(message.context)
-        return await self._carry_out(
+        return await self.carry_out(
             message.id,
             lambda board, now: board.change_context(now, kiosk=kiosk, session=session, context=context),
         )

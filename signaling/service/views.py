@@ -7,36 +7,17 @@ from signaling.core.agent import Agent, AgentState
 from signaling.core.desk import Desk
 from signaling.core.estimate import wait_range
 from signaling.core.events import SessionTurnedAway
-from signaling.core.ids import AgentId, KioskId
 from signaling.core.policy import DeskPolicy, WrapUpMode
-from signaling.core.session import Consent, Context, Ring, Session, SessionState
+from signaling.core.session import Consent, Context, Session, SessionState
 from signaling.core.switchboard import Switchboard
 from signaling.protocol import messages as m
 from signaling.protocol.fields import ConsentPart, ContextPart, WaitRange
 
+from .facts import Facts
+from .guest_views import invitation, kiosk_guests, session_guests
+from .participants import participant_of
+
 FIRST_WAITERS = 10
-
-
-class Facts:
-    """What is shown beside the state: display names of kiosks, sites and agents (ids stand in for what is not known yet),
-    and whether media has to, or can, go through a relay."""
-
-    def __init__(self, *, relay_possible: bool, relay_always: bool) -> None:
-        self.kiosks: dict[KioskId, tuple[str, str]] = {}
-        self.agents: dict[AgentId, str] = {}
-        self._relay_possible, self._relay_always = relay_possible, relay_always
-
-    def relay_only(self, session: Session) -> bool:
-        return self._relay_always or (session.relay_only and self._relay_possible)
-
-    def kiosk(self, kiosk: KioskId) -> str:
-        return self.kiosks.get(kiosk, (kiosk, ""))[0]
-
-    def site(self, kiosk: KioskId) -> str:
-        return self.kiosks.get(kiosk, ("", ""))[1]
-
-    def agent(self, agent: AgentId) -> str:
-        return self.agents.get(agent, "")
 
 
 def context_part(context: Context) -> ContextPart:
@@ -83,7 +64,8 @@ def kiosk_session(desk: Desk, session: Session, facts: Facts, serving: int) -> m
         agent_name=facts.agent(session.agent) if session.agent else None,
         agent_present=bool(agent and agent.link),
         answered_at=session.answered_at,
-        requeued=session.requeued,
+        guests=kiosk_guests(desk, session, facts),
+        requeued=session.requeued.value if session.requeued else None,
         end_reason=session.end_reason,
     )
 
@@ -103,17 +85,24 @@ def turned_away(event: SessionTurnedAway) -> m.KioskSession:
         agent_name=None,
         agent_present=False,
         answered_at=None,
-        requeued=False,
+        guests=[],
+        requeued=None,
         end_reason=event.reason,
     )
 
 
 def agent_snapshot(
-    switchboard: Switchboard, agent: Agent, facts: Facts, number: int, now: int, queue: m.Queue
+    switchboard: Switchboard,
+    agent: Agent,
+    facts: Facts,
+    number: int,
+    now: int,
+    queue: m.Queue,
+    talks: list[m.Talk] | None,
 ) -> m.AgentSnapshot:
-    desk, policy = switchboard.desk, switchboard.policy
+    desk = switchboard.desk
     session = desk.state.sessions.get(agent.session) if agent.session else None
-    ringing = session is not None and session.state is SessionState.RINGING
+    ringing = agent.state is AgentState.RINGING
     return m.AgentSnapshot(
         number=number,
         now=now,
@@ -124,16 +113,17 @@ def agent_snapshot(
             next_state=agent.next_state.state.value if agent.next_state else None,
             next_reason=agent.next_state.reason if agent.next_state else None,
         ),
-        ring=_ring_card(session, session.rung[agent.id], facts) if session and ringing else None,
-        session=_agent_session(session, facts, policy) if session and not ringing else None,
+        ring=_ring_card(session, agent, facts) if session and ringing else None,
+        session=_agent_session(switchboard, session, agent, facts) if session and not ringing else None,
         queue=queue,
+        talks=talks,
     )
 
 
-def signed_out_snapshot(number: int, now: int, queue: m.Queue) -> m.AgentSnapshot:
+def signed_out_snapshot(number: int, now: int, queue: m.Queue, talks: list[m.Talk] | None) -> m.AgentSnapshot:
     """For a console whose agent is offline, by choice or after being lost for too long."""
     me = m.Me(state="offline", reason=None, since=now, next_state=None, next_reason=None)
-    return m.AgentSnapshot(number=number, now=now, me=me, ring=None, session=None, queue=queue)
+    return m.AgentSnapshot(number=number, now=now, me=me, ring=None, session=None, queue=queue, talks=talks)
 
 
 def queue_view(desk: Desk, facts: Facts) -> m.Queue:
@@ -162,15 +152,16 @@ def _waiters(desk: Desk, facts: Facts) -> Iterator[m.Waiter]:
         )
 
 
-def _ring_card(session: Session, ring: Ring, facts: Facts) -> m.RingCard:
-    others = len(session.rung) - 1
+def _ring_card(session: Session, agent: Agent, facts: Facts) -> m.RingCard:
+    ring, guest = session.rung.get(agent.id), session.guest(agent.id)
+    others = len(session.rung) - 1 if ring else 0
     return m.RingCard(
-        ring=ring.id,
+        ring=(ring.id if ring else guest.ring if guest else None) or "",
         session=session.id,
         epoch=session.epoch,
         relay_only=facts.relay_only(session),
-        deadline=ring.deadline,
-        prepared=ring.prepared,
+        deadline=(ring.deadline if ring else guest.until if guest else None) or 0,
+        prepared=ring is not None and ring.prepared,
         others=others,
         ticket=session.ticket,
         site_name=facts.site(session.kiosk),
@@ -179,13 +170,20 @@ def _ring_card(session: Session, ring: Ring, facts: Facts) -> m.RingCard:
         consent=consent_part(session.consent),
         requested_at=session.requested_at,
         rings=session.rings - others,
+        invitation=invitation(session, agent, facts),
     )
 
 
-def _agent_session(session: Session, facts: Facts, policy: DeskPolicy) -> m.AgentSession:
+def _agent_session(switchboard: Switchboard, session: Session, agent: Agent, facts: Facts) -> m.AgentSession:
+    policy = switchboard.policy
     asked = "asked" if session.wrap_up_asked else "not_asked"
     return m.AgentSession(
         id=session.id,
+        participant=participant_of(session, agent.id) or "agent",
+        agent_name=facts.agent(session.agent) if session.agent else "",
+        guests=session_guests(switchboard.desk, session, facts),
+        next_guest=session.guests_ever + 1,
+        hand_raised_at=session.hand_raised_at,
         state=session.state.value,
         ticket=session.ticket,
         site_name=facts.site(session.kiosk),

@@ -57,6 +57,10 @@ export type ErrorCode =
   | "too_many_tickets"
   /** The session has such a ticket already, with another number. */
   | "made_already"
+  /** That colleague cannot be rung now; `detail` says why. Ask another, or later. */
+  | "agent_not_free"
+  /** Your account has not the right; `rights` of `agent_welcome` lists those that it has. */
+  | "not_allowed"
   /** This has been done as often as it may be; `detail` says how often that is. */
   | "limit_reached";
 
@@ -110,12 +114,20 @@ export type Language = "zh-CN" | "en";
 /** What somebody speaks (BCP 47): `zh-CN` (Standard Chinese), `wuu` (Shanghainese), `en`, `csl` (Chinese Sign Language). */
 export type Tongue = string;
 
-/** `kiosk`, `agent`; `desk` in a chat; guests will have names of their own. */
+/** `kiosk`, `agent`, and `guest-1`, `guest-2`, … for whoever else takes part in a session; `desk` in a chat. */
 export type Participant = string;
 
 export type SessionStateName = "waiting" | "ringing" | "connecting" | "active" | "interrupted" | "wrap_up" | "closed";
 
 export type AgentStateName = "offline" | "available" | "ringing" | "in_session" | "wrap_up" | "break" | "not_responding";
+
+/**
+ * `consult`: with the agent only. `conference`: with everybody. `monitor`: sees and hears, is heard by nobody. `whisper`: sees
+ * and hears, is heard by the agent only.
+ */
+export type GuestModeName = "consult" | "conference" | "monitor" | "whisper";
+
+export type RightName = "transfer" | "consult" | "conference" | "raise_hand" | "monitor" | "whisper" | "barge" | "take_over";
 
 export type OutcomeName = "solved" | "counter" | "call_back" | "information" | "not_solved" | "technical";
 
@@ -132,6 +144,8 @@ export type TimelineEntry =
   | DeviceEntry
   | SharingEntry
   | ReloadedEntry;
+
+export type GuestRole = "colleague" | "supervisor";
 
 export type TrackState = "on" | "off" | "missing" | "refused";
 
@@ -272,6 +286,18 @@ export interface DeskStatus {
   next_opening: Milliseconds | null;
 }
 
+/** Somebody beside the agent. The resident is told of each, whatever their mode. */
+export interface KioskGuest {
+  name: Participant;
+  display_name: string;
+  role: GuestRole;
+  /** But for `consult` the kiosk connects to them; it plays only who is in `conference`. */
+  mode: GuestModeName;
+  /** Of their media: a connection per guest, as with the agent. */
+  epoch: Number;
+  present: boolean;
+}
+
 export interface KioskSession {
   id: Id;
   state: SessionStateName;
@@ -288,8 +314,9 @@ export interface KioskSession {
   agent_name: string | null;
   agent_present: boolean;
   answered_at: Milliseconds | null;
-  /** The agent was lost; another is being found. */
-  requeued: boolean;
+  guests: KioskGuest[];
+  /** Why another agent is being found: the one there was lost their connection, gave the session back or passed it on. */
+  requeued: "lost" | "handed_back" | "transferred" | null;
   end_reason: string | null;
 }
 
@@ -299,6 +326,11 @@ export interface Me {
   since: Milliseconds;
   next_state: AgentStateName | null;
   next_reason: string | null;
+}
+
+export interface Invitation {
+  by_name: string;
+  mode: GuestModeName;
 }
 
 export interface RingCard {
@@ -322,10 +354,34 @@ export interface RingCard {
   requested_at: Milliseconds;
   /** How many rings this session has had, this one included, those of the others now not. */
   rings: Number;
+  /** A colleague asks for help with their session: who accepts joins it as a guest. `null`: who accepts has the session. */
+  invitation: Invitation | null;
+}
+
+export interface SessionGuest {
+  name: Participant;
+  agent: Id;
+  display_name: string;
+  role: GuestRole;
+  mode: GuestModeName;
+  /** Of their media with everybody who was there before them: resident, agent, guests with a smaller number. */
+  epoch: Number;
+  /** Deadline of the ring; `null` once they have joined. */
+  rings_until: Milliseconds | null;
+  present: boolean;
 }
 
 export interface AgentSession {
   id: Id;
+  /** What this console is in the session: `agent`, or a guest, who may neither end nor wrap it up. */
+  participant: Participant;
+  agent_name: string;
+  /** This console too, if it is one. */
+  guests: SessionGuest[];
+  /** `number` of the next `invite`. */
+  next_guest: Number;
+  /** Since when the agent asks for a supervisor. */
+  hand_raised_at: Milliseconds | null;
   state: SessionStateName;
   ticket: string;
   site_name: string;
@@ -370,6 +426,27 @@ export interface Queue {
   available: Number;
   busy: Number;
   on_break: Number;
+}
+
+/** A session that has an agent, for a supervisor who may join it. */
+export interface Talk {
+  session: Id;
+  ticket: string;
+  site_name: string;
+  kiosk_name: string;
+  service: Code | null;
+  agent_name: string;
+  answered_at: Milliseconds;
+  hand_raised_at: Milliseconds | null;
+  guests: Number;
+}
+
+export interface Colleague {
+  agent: Id;
+  display_name: string;
+  state: AgentStateName;
+  languages: Tongue[];
+  skills: Code[];
 }
 
 export interface ChatLine {
@@ -566,6 +643,77 @@ export interface FinishWrapUp {
   note: string;
 }
 
+/** Who else is signed in at the desk, to transfer to or to ask to join. */
+export interface GetColleagues {
+  type: "get_colleagues";
+  id: Number;
+}
+
+/**
+ * Blind. `to: null`: back into the line, place and clock kept. An agent: rung at once, and into the line if they do not
+ * answer.
+ */
+export interface Transfer {
+  type: "transfer";
+  id: Number;
+  session: Id;
+  to: Id | null;
+}
+
+/** Rings a colleague who is free. `number` is `next_guest` of the snapshot; one that was used is used once. */
+export interface Invite {
+  type: "invite";
+  id: Number;
+  session: Id;
+  number: number;
+  agent: Id;
+  mode: "consult" | "conference";
+}
+
+/** A supervisor, unasked; resident and agent are told. */
+export interface JoinSession {
+  type: "join_session";
+  id: Number;
+  session: Id;
+  mode: "monitor" | "whisper" | "conference";
+}
+
+/** The agent brings in whom they consult: `conference`. A supervisor changes how they take part themselves. */
+export interface ChangeMode {
+  type: "change_mode";
+  id: Number;
+  session: Id;
+  guest: Participant;
+  mode: GuestModeName;
+}
+
+/** A guest leaves: by themselves, or because the agent parts with whom they asked, or takes the invitation back. */
+export interface Dismiss {
+  type: "dismiss";
+  id: Number;
+  session: Id;
+  guest: Participant;
+}
+
+/**
+ * Warm: a guest who has joined is the session's agent from now on, and the agent is free. From a supervisor who joined
+ * unasked, with their own name: takes over.
+ */
+export interface HandOver {
+  type: "hand_over";
+  id: Number;
+  session: Id;
+  guest: Participant;
+}
+
+/** Asks for a supervisor; or no more. */
+export interface RaiseHand {
+  type: "raise_hand";
+  id: Number;
+  session: Id;
+  raised: boolean;
+}
+
 /** From a kiosk that still waits: the resident leaves the line. */
 export interface End {
   type: "end";
@@ -573,11 +721,15 @@ export interface End {
   session: Id;
 }
 
-/** Asks for a new media attempt: `epoch` is the present one, the next snapshot has the next. */
+/**
+ * Asks for a new media attempt: `epoch` is the present one, the next snapshot has the next. `guest`: with them, not
+ * between kiosk and agent; their media with everybody are made anew.
+ */
 export interface RestartMedia {
   type: "restart_media";
   id: Number;
   session: Id;
+  guest: Participant | null;
   epoch: Number;
   reason: "reloaded" | "ice_failed" | "no_media";
 }
@@ -626,6 +778,8 @@ export interface AgentWelcome {
   link: Id;
   agent: Id;
   display_name: string;
+  /** What this account may do beyond serving residents. */
+  rights: RightName[];
   desk: DeskInfo;
   heartbeat: Heartbeat;
   now: Milliseconds;
@@ -677,6 +831,8 @@ export interface AgentSnapshot {
   ring: RingCard | null;
   session: AgentSession | null;
   queue: Queue;
+  /** For supervisors: raised hands first, then the longest. `null` for other accounts. */
+  talks: Talk[] | null;
 }
 
 /** Answer to `get_ice_servers`, for this session only. */
@@ -701,6 +857,13 @@ export interface TicketMade {
   expires_at: Milliseconds;
 }
 
+/** Answer to `get_colleagues`, who is free first. */
+export interface Colleagues {
+  type: "colleagues";
+  id: Number;
+  colleagues: Colleague[];
+}
+
 /** All lines of the session so far when `complete`, else what is new. */
 export interface Chat {
   type: "chat";
@@ -718,8 +881,9 @@ export interface Draft {
 }
 
 /**
- * To the other participant, word for word. `seq` counts from 1 per sender within an epoch; the receiver takes them
- * in order, drops what it has had, and answers each with `signal_ack`. Not acknowledged in 2 s: send again.
+ * To another participant, word for word. `epoch` is that of the pair: the session's between kiosk and agent, with a guest
+ * that of the one who came later. `seq` counts from 1 per sender, receiver and epoch; the receiver takes them in order, drops
+ * what it has had, and answers each with `signal_ack`. Not acknowledged in 2 s: send again.
  */
 export interface Signal {
   type: "signal";
@@ -760,6 +924,14 @@ export type ClientMessage =
   | AskForWrapUp
   | ExtendWrapUp
   | FinishWrapUp
+  | GetColleagues
+  | Transfer
+  | Invite
+  | JoinSession
+  | ChangeMode
+  | Dismiss
+  | HandOver
+  | RaiseHand
   | End
   | RestartMedia
   | GetIceServers
@@ -781,6 +953,7 @@ export type ServerMessage =
   | AgentSnapshot
   | IceServers
   | TicketMade
+  | Colleagues
   | Chat
   | Draft
   | Signal

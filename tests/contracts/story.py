@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from signaling.core.agent import AgentState
 from signaling.core.events import DeskEvent
 from signaling.core.fitting import Profile
+from signaling.core.guest import GuestMode
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
 from signaling.core.limits import SECOND, Limits
 from signaling.core.policy import DeskPolicy
 from signaling.core.refusals import Refusal
-from signaling.core.session import Consent, Context, Link, Outcome, Party, Session
+from signaling.core.session import IN_TALK, Consent, Context, Link, Outcome, Party, Session
 from signaling.core.switchboard import Decision, Switchboard
 from tests.support.rings import ring_of
 
@@ -155,6 +156,23 @@ def _session_step(story: Story, draw: random.Random) -> None:
         draw.choice(_SESSION_STEPS)(story, draw.choice(sessions))
 
 
+def _talk_step(story: Story, draw: random.Random) -> None:
+    """Now and then: help, at once, and what agents do during it."""
+    if draw.randrange(6):
+        return
+    for agent in draw.sample(range(5), 3):
+        story.sign_in(f"agent-{agent}")
+    session = story.touch(f"kiosk-{draw.randrange(12)}")
+    if (found := story.switchboard.state.sessions.get(session)) and found.rung:
+        story.accept(session)
+        story.media_ready(session)
+    talks = [session for session in story.switchboard.state.sessions.values() if session.state in IN_TALK]
+    for talk in talks:
+        for step in draw.sample(_TALK_STEPS, 3):
+            if talk.state in IN_TALK:
+                step(story, talk)
+
+
 def _answer(story: Story, session: Session) -> None:
     if session.rung:
         story.accept(session.id)
@@ -200,6 +218,46 @@ def _change_profile(story: Story, session: Session) -> None:
         story.do(story.switchboard.set_profile(story.now, agent=session.agent, profile=profile))
 
 
+def _ask_to_join(story: Story, session: Session) -> None:
+    story.sign_in("agent-4")
+    free = [agent.id for agent in story.switchboard.state.agents.values() if agent.state is AgentState.AVAILABLE]
+    if session.agent and free:
+        number, mode = session.guests_ever + 1, GuestMode.CONSULT if len(story.events) % 2 else GuestMode.CONFERENCE
+        invite = story.switchboard.invite
+        story.do(invite(story.now, agent=session.agent, session=session.id, number=number, guest=free[0], mode=mode))
+        guest = session.guest(free[0])
+        if guest and guest.ring and len(story.events) % 3:
+            story.do(story.switchboard.accept(story.now, agent=free[0], ring=guest.ring))
+
+
+def _join(story: Story, session: Session) -> None:
+    free = [agent.id for agent in story.switchboard.state.agents.values() if agent.session is None]
+    if session.agent and free:
+        raise_hand, join = story.switchboard.raise_hand, story.switchboard.join
+        story.do(raise_hand(story.now, agent=session.agent, session=session.id, raised=True))
+        story.do(join(story.now, agent=free[0], session=session.id, mode=GuestMode.MONITOR))
+
+
+def _with_a_guest(story: Story, session: Session) -> None:
+    board = story.switchboard
+    for guest in list(session.guests.values())[:1]:
+        about = {"session": session.id, "guest": guest.name}
+        story.do(board.restart_guest_media(story.now, who=session.kiosk, epoch=guest.epoch, **about))
+        who = session.agent if guest.by else guest.agent
+        if who is None:
+            continue
+        story.do(board.change_mode(story.now, agent=who, mode=GuestMode.CONFERENCE, **about))
+        if len(story.events) % 2:
+            story.do(board.hand_over(story.now, agent=who, **about))
+        else:
+            story.do(board.dismiss(story.now, agent=who, **about))
+
+
+def _transfer(story: Story, session: Session) -> None:
+    if session.agent:
+        story.do(story.switchboard.transfer(story.now, agent=session.agent, session=session.id, to=None))
+
+
 def _wrap_up(story: Story, session: Session) -> None:
     """Asked for during the talk, made longer after it."""
     if session.agent:
@@ -217,11 +275,20 @@ def _finish(story: Story, session: Session) -> None:
         story.finish(session.id)
 
 
-_STEPS = (_agent_comes, _agent_chooses, _agent_is_lost, _kiosk_asks, _kiosk_asks, *(_session_step,) * 12)
+_STEPS = (
+    _agent_comes,
+    _agent_chooses,
+    _agent_is_lost,
+    _kiosk_asks,
+    _kiosk_asks,
+    *(_session_step,) * 12,
+    *(_talk_step,) * 2,
+)
 _SESSION_STEPS = (
     *(*(_answer,) * 5, *(_connect,) * 5, _end, _finish, _finish),
     *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on, _change_profile, _wrap_up),
 )
+_TALK_STEPS = (_ask_to_join, _join, _with_a_guest, _with_a_guest, _transfer)
 
 
 def kinds(events: Sequence[DeskEvent]) -> set[str]:

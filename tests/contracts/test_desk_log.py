@@ -55,7 +55,7 @@ async def test_appending_at_another_version_is_refused_and_changes_nothing(desk_
 
 
 async def test_of_two_nodes_that_append_at_the_same_version_exactly_one_wins(database_url: str) -> None:
-    events = busy_day(seed=4, steps=200).events
+    events = busy_day(seed=4, steps=400).events
     nodes = [Database(database_url) for _ in range(2)]
     logs = [SqlDeskLog(node) for node in nodes]
     version = 0

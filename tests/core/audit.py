@@ -2,59 +2,19 @@
 but the names of the strategies and of the rules:
 what it knows it has from the events alone."""
 
-from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
 from signaling.core.fitting import Fitting
 from signaling.core.strategy import Strategy
 
+from .audited import Helper, Resident
+from .guest_audit import GuestAudit
+
 BEFORE_ANSWER = {"desk_closed", "no_agent", "queue_full", "max_wait", "resident_left", "kiosk_lost_waiting"}
 
 
-@dataclass
-class Resident:
-    """A session as the log tells it. `phase`: waiting, ringing, talk, wrap_up or closed."""
-
-    kiosk: str
-    place: tuple[int, int]
-    since: int
-    context: Any = None
-    site: str = ""
-    phase: str = "waiting"
-    linked: bool = True
-    epoch: int = 0
-    rings: dict[str, Any] = field(default_factory=dict)
-    ringing_since: int = 0
-    agent: str | None = None
-    answered_at: int = 0
-    active: bool = False
-    connect_until: int = 0
-    renewals: int = 0
-    passed_by: dict[str, int] = field(default_factory=dict)
-    ended: Any = None
-    asked: bool = False
-    wraps_up: bool = True
-    extensions: int = 0
-    wrap_up_until: int = 0
-
-
-@dataclass
-class Helper:
-    """An agent as the log tells it."""
-
-    state: str = "offline"
-    profile: Any = None
-    session: str | None = None
-    linked: bool = True
-    idle_since: int = 0
-    rung: int = 0
-    accepted: int = 0
-    talked: int = 0
-    chosen: str | None = None
-
-
-class Audit:
+class Audit(GuestAudit):
     def __init__(
         self,
         strategy: Strategy = Strategy.LONGEST_IDLE,
@@ -86,6 +46,11 @@ class Audit:
                 assert resident.kiosk not in kiosks, f"{resident.kiosk} has one live session at most"
                 kiosks.add(resident.kiosk)
             assert (resident.phase == "ringing") == bool(resident.rings), "it rings as long as there is a ring"
+            assert resident.phase == "talk" or not resident.guests, "guests are there for a talk only"
+            assert len(resident.guests) <= 2, "a talk has four participants at most"
+            for guest in resident.guests.values():
+                assert guest.agent not in busy, f"{guest.agent} has one session at most"
+                busy[guest.agent] = ("in_session" if guest.kind == "guest_joined" else "ringing", name)
             for agent in resident.rings or ([resident.agent] if resident.phase in ("talk", "wrap_up") else []):
                 assert agent not in busy, f"{agent} has one session at most"
                 busy[agent] = ({"ringing": "ringing", "talk": "in_session", "wrap_up": "wrap_up"}[resident.phase], name)
@@ -191,6 +156,11 @@ class Audit:
 
     def _ring_started(self, event: Any) -> None:
         resident = self._live(event)
+        if event.asked_by:
+            assert self.helpers[event.agent].state == "available", "a transfer rings at who is free"
+            assert resident.phase == "waiting"
+            self._rung(event, resident)
+            return
         assert self.allowed(event.session, event.agent, event.at), "only who is ready rings, at who is free and may"
         for name, other in self.residents.items():
             if other.phase not in ("waiting", "ringing"):
@@ -204,6 +174,9 @@ class Audit:
         for other in event.passed_over:
             free = self.allowed(event.session, other.agent, event.at)
             assert free == (other.why == "later"), f"{other.agent} was not passed over because {other.why}"
+        self._rung(event, resident)
+
+    def _rung(self, event: Any, resident: Resident) -> None:
         self.rings += 1
         self.helpers[event.agent].rung = self.rings
         assert event.prepared == (not resident.rings), "media are prepared with one agent at a time"
@@ -226,10 +199,6 @@ class Audit:
                 return helper.accepted
             case Strategy.LEAST_TALK_TIME:
                 return helper.talked
-
-    def _next_epoch(self, resident: Resident, event: Any) -> None:
-        assert event.epoch > resident.epoch, "epochs strictly increase"
-        resident.epoch = event.epoch
 
     def _over(self, event: Any) -> Resident:
         """The ring that the event is about ends."""
@@ -259,15 +228,10 @@ class Audit:
         if event.epoch is not None:
             self._next_epoch(resident, event)
         resident.phase, resident.agent = "talk", event.agent
-        resident.answered_at = event.at
+        resident.answered_at = resident.agent_since = event.at
         self.helpers[event.agent].accepted += 1
         resident.connect_until, resident.renewals = event.connect_until, 0
         resident.passed_by.clear()
-
-    def _talk(self, event: Any) -> Resident:
-        resident = self.residents[event.session]
-        assert resident.phase == "talk", f"{event.kind} while {resident.phase}"
-        return resident
 
     def _media_ready(self, event: Any) -> None:
         resident = self._talk(event)
@@ -286,18 +250,29 @@ class Audit:
     def _session_requeued(self, event: Any) -> None:
         resident = self._talk(event)
         assert event.agent == resident.agent
+        assert event.reason != "handed_back" or not resident.active, "who has met the resident ends the session"
+        assert event.reason != "lost" or resident.heir_left_at != event.at, "who is there already goes on"
+        if event.not_again_until is not None:
+            resident.passed_by[event.agent] = event.not_again_until
+        assert (event.reason == "lost") == (event.not_again_until is None), (
+            "who gives a resident away is not rung at once"
+        )
         resident.phase, resident.agent, resident.active, resident.asked = "waiting", None, False, False
+        resident.hand_raised = False
+
+    # --- the end of a talk --------------------------------------------------------------------------------------------
 
     def _session_ended(self, event: Any) -> None:
         resident = self._talk(event)
         assert event.reason not in BEFORE_ANSWER, "it was answered"
+        assert event.reason != "agent_ended" or resident.active, "nobody ends it for a resident whom they have not met"
         resident.phase, resident.ended, resident.wrap_up_until = "wrap_up", event, event.wrap_up_until
         resident.wraps_up = self.wrap_up == "mandatory" or resident.asked
         assert (event.wrap_up_until > event.at) == resident.wraps_up, (
             "where a wrap-up is optional, it follows only if asked for"
         )
         assert resident.agent is not None
-        self.helpers[resident.agent].talked += event.at - resident.answered_at
+        self.helpers[resident.agent].talked += event.at - resident.agent_since
 
     def _wrap_up_asked(self, event: Any) -> None:
         resident = self._talk(event)

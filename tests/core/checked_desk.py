@@ -70,7 +70,9 @@ class CheckedDesk(RuleBasedStateMachine):
         due = self.board.next_deadline()
         assert due is None or due > now, "a tick does all that is due"
         for session in self.board.state.sessions.values():
-            assert all(ring.deadline > now for ring in session.rung.values()), "no ring outlives its deadline"
+            deadlines = [ring.deadline for ring in session.rung.values()]
+            deadlines += [guest.until for guest in session.guests.values() if guest.until is not None]
+            assert all(deadline > now for deadline in deadlines), "no ring outlives its deadline"
 
     def _step(self, verb: str, arguments: dict[str, Any]) -> None:
         self.whole = False
@@ -121,10 +123,17 @@ class CheckedDesk(RuleBasedStateMachine):
                 case ev.SessionAccepted():
                     self.seen["ring accepted"] += 1
                     self.seen["ring accepted without preparation"] += event.epoch is not None
+                case ev.GuestJoined() | ev.GuestModeChanged():
+                    self.seen[f"guest {event.mode}"] += 1
+                case ev.GuestLeft():
+                    self.seen[f"guest {event.reason}"] += 1
+                case ev.SessionHandedOver() | ev.SessionRequeued():
+                    self.seen[f"{event.kind}: {event.reason}"] += 1
                 case ev.MediaRestarted():
                     self.seen[f"media restarted by {event.by}"] += 1
                 case ev.RingStarted():
                     self.rings.append(event.ring)
+                    self.seen["rung by transfer"] += event.asked_by is not None
                     self.seen["several rung at once"] += not event.prepared
                     self.seen.update(f"passed over: {other.why}" for other in event.passed_over)
                 case _:
@@ -141,6 +150,11 @@ class CheckedDesk(RuleBasedStateMachine):
             assert (session.place, session.requested_at) == (told.place, told.since), (
                 "place and clock are kept for good"
             )
+            assert (session.hand_raised_at is not None) == told.hand_raised
+            for guest in session.guests.values():
+                joined = told.guests[guest.name].kind == "guest_joined"
+                assert (guest.epoch, guest.joined_at is not None) == (told.guest_epochs[guest.name], joined)
+                assert guest.by is not None or guest.mode != "consult"
             self.seen[f"session {session.state}"] += 1
             if self._both_lost(session):
                 self.seen["agent and kiosk both lost"] += 1

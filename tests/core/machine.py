@@ -18,7 +18,8 @@ from signaling.core.session import Consent, Context, Outcome, Party
 from signaling.core.strategy import Strategy
 from tests.support.rings import ring_of
 
-from .checked_desk import AGENTS, ALWAYS_OPEN, CLOSED, EVENTS, IN_TALK, KIOSKS, NODES, STATE, CheckedDesk
+from .checked_desk import AGENTS, ALWAYS_OPEN, CLOSED, EVENTS, IN_TALK, KIOSKS, NODES, STATE
+from .guest_rules import GuestRules
 
 anyone = st.integers(0, 99)
 """Chooses from a list whose length only the running machine knows."""
@@ -57,7 +58,7 @@ CONTEXTS = [
 contexts = st.sampled_from([0, 0, 1, 2, 3, 4, 5])
 
 
-class SwitchboardMachine(CheckedDesk):
+class SwitchboardMachine(GuestRules):
     @initialize(
         misses=st.integers(1, 2),
         max_waiting=st.integers(2, 4),

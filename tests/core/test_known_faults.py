@@ -62,6 +62,7 @@ def talk(board: Board, kiosk: str) -> None:
 
 def wrap_up(board: Board, kiosk: str) -> None:
     board.accept(kiosk)
+    board.media_ready(kiosk)
     board.end(kiosk, Party.AGENT)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from signaling.core import desk, fitting, matching, switchboard, turn, wrap_up
+from signaling.core import desk, fitting, guests, indexes, matching, switchboard, turn, wrap_up
 
 from .machine import SwitchboardMachine
 
@@ -72,7 +72,7 @@ FAULTS = [
     Fault("a ring is accepted after its deadline", switchboard, " or rung.deadline <= turn.now", ""),
     Fault(
         "who rings stays in the line",
-        desk,
+        indexes,
         "waiting = session.state is SessionState.WAITING",
         "waiting = session.state in (SessionState.WAITING, SessionState.RINGING)",
     ),
@@ -85,8 +85,8 @@ FAULTS = [
     Fault(
         "the ring goes on after the console is lost",
         turn,
-        '            self.end_ring(session, agent.id, RingResult.RESCINDED, "agent_lost")',
-        "            pass",
+        '        self._stop_ringing(agent, "agent_lost")\n',
+        "",
     ),
     Fault(
         "a session is ended twice",
@@ -119,7 +119,7 @@ FAULTS = [
     Fault("one group of residents is before all others", matching, "if best and key > best[0]:", "if False:"),
     Fault("a skill is worth nothing", fitting, "< self.level(need, waited):", "< 0:"),
     Fault("a requirement never relaxes", fitting, "max(0, waited) // rule.relax_every)", "0)"),
-    Fault("nobody looks again when a requirement relaxes", desk, "if waited is not None:", "if False:"),
+    Fault("nobody looks again when a requirement relaxes", indexes, "if waited is not None:", "if False:"),
     Fault("a language is insisted on for ever", fitting, "if insist is None or waited < insist:", "if True:"),
     Fault("sites are all alike", fitting, "            return WhyNot.OTHER_SITE\n", "            pass\n"),
     Fault("a head start is not given", fitting, "return rule.head_start if rule else 0", "return 0"),
@@ -137,19 +137,19 @@ FAULTS = [
     ),
     Fault("rings are not counted", desk, "        self.state.rings += 1\n", ""),
     Fault("accepted sessions are not counted", desk, "0, agent.sessions + 1", "0, agent.sessions"),
-    Fault("the time of talk is not counted", desk, ".talk += event.at - session.answered_at", ".talk += 0"),
+    Fault("the time of talk is not counted", desk, ".talk += until - session.agent_since", ".talk += 0"),
     Fault(
         "another strategy changes the order of nobody who is free already",
-        desk,
+        indexes,
         "self.breadth = ORDERS[strategy], fitting, breadth\n            self._index()",
         "self.breadth = ORDERS[strategy], fitting, breadth",
     ),
     Fault(
         "whoever declined rings again at once", matching, "if session.passed_by.get(agent_id, now) <= now:", "if True:"
     ),
-    Fault("nobody looks again after a decline", desk, "session.passed_by.values() if until > now)", "())"),
+    Fault("nobody looks again after a decline", indexes, "session.passed_by.values() if until > now)", "())"),
     Fault("one agent only is ever rung", matching, "desk.breadth.at(now - session.ringing_since)", "1"),
-    Fault("nobody looks again when more may be rung", desk, "if grows is not None:", "if False:"),
+    Fault("nobody looks again when more may be rung", indexes, "if grows is not None:", "if False:"),
     Fault(
         "others ring on after an accept", turn, 'self.end_ring(session, other, RingResult.RESCINDED, "taken")', "pass"
     ),
@@ -172,7 +172,7 @@ FAULTS = [
         "next_addition(self.desk, self.now) or next_pair(self.desk, self.now)",
     ),
     Fault("a talk goes on while one side is away", desk, " and agent and agent.link:", " and agent:"),
-    Fault("a lost agent is waited for without end", desk, "agent.lost_until if leaves else None", "None"),
+    Fault("a lost agent is waited for without end", indexes, "agent.lost_until if leaves else None", "None"),
     Fault(
         "a refusal changes something",
         switchboard,
@@ -187,9 +187,55 @@ FAULTS = [
     ),
     Fault(
         "a kiosk stays taken after its session",
-        desk,
+        indexes,
         "            del self.by_kiosk[session.kiosk]",
         "            pass",
+    ),
+    Fault(
+        "a guest stays when the talk is over",
+        turn,
+        "            self._dismiss_guests(session)\n            self.emit(ev.SessionEnded",
+        "            self.emit(ev.SessionEnded",
+    ),
+    Fault(
+        "a guest's lost connection interrupts the talk",
+        desk,
+        "if session and session.agent == agent.id:",
+        "if session:",
+    ),
+    Fault("who hands over is not freed", guests, "turn.free_agent(self.state.agents[previous])", "pass"),
+    Fault(
+        "the new agent's media are of the old one's epoch",
+        turn,
+        "                reason=reason,\n                epoch=session.epoch + 1,",
+        "                reason=reason,\n                epoch=session.epoch,",
+    ),
+    Fault(
+        "the other guests go on with the console of the old agent",
+        desk,
+        "replace(guest, epoch=guest.epoch + 1)",
+        "replace(guest, epoch=guest.epoch)",
+    ),
+    Fault("who was asked takes over", guests, "found.agent == agent and found.by is not None", "False"),
+    Fault("a colleague is made to listen in", guests, "mode not in (BROUGHT_IN if asked else UNASKED)", "False"),
+    Fault(
+        "an invitation is accepted after its deadline",
+        guests,
+        "guest.until is None or guest.until <= turn.now",
+        "False",
+    ),
+    Fault(
+        "nobody notices that an invitation is not answered",
+        indexes,
+        "(guest.until for guest in session.guests.values())",
+        "()",
+    ),
+    Fault("who has not met the resident ends it for them", switchboard, "found.active_at is None", "False"),
+    Fault(
+        "who gives a resident away is rung by them at once",
+        turn,
+        "self.now + self.limits.decline_delay if given else None",
+        "None",
     ),
 ]
 

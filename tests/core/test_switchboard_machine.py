@@ -4,8 +4,17 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from signaling.core import events as ev
 from signaling.core.agent import AgentState
+from signaling.core.guest import GuestEnd, GuestMode
 from signaling.core.refusals import RefusalCode
-from signaling.core.session import EndReason, Party, RingResult, SessionState, WhyNot
+from signaling.core.session import (
+    EndReason,
+    HandOverReason,
+    Party,
+    RequeueReason,
+    RingResult,
+    SessionState,
+    WhyNot,
+)
 
 from .machine import SwitchboardMachine
 
@@ -18,6 +27,11 @@ INTERESTING = {
     *(f"media restarted by {party}" for party in Party),
     *(f"refused {code}" for code in RefusalCode),
     *(f"passed over: {why}" for why in WhyNot),
+    *(f"guest {mode}" for mode in GuestMode),
+    *(f"guest {end}" for end in GuestEnd),
+    *(f"session_requeued: {reason}" for reason in RequeueReason),
+    *(f"session_handed_over: {reason}" for reason in HandOverReason if reason is not HandOverReason.LOST),
+    "rung by transfer",
     "agent and kiosk both lost",
 }
 

@@ -201,10 +201,10 @@ class Kiosk(Participant):
 
 
 class Agent(Participant):
-    def __init__(self, server: Server, name: str) -> None:
+    def __init__(self, server: Server, name: str, role: str = "agent", display_name: str = "王老师") -> None:
         super().__init__(server)
         self.name = name
-        self.id = server.create_staff(name)
+        self.id = server.create_staff(name, role, display_name)
 
     async def token(self) -> str:
         async with httpx2.AsyncClient(

@@ -17,7 +17,8 @@ const session = (/** @type {object} */ fields) =>
     consent: null,
     agent_name: null,
     answered_at: null,
-    requeued: false,
+    guests: [],
+    requeued: null,
     end_reason: null,
     ...fields,
   });
@@ -104,7 +105,7 @@ test('a request that has not arrived yet survives a snapshot that does not know 
 });
 
 test('a lost agent puts the resident back in the line with everything that was answered', () => {
-  const state = after({ type: 'consented', consent: YES }, snapshot(talking), snapshot({ requeued: true }));
+  const state = after({ type: 'consented', consent: YES }, snapshot(talking), snapshot({ requeued: 'lost' }));
   assert.equal(screen(state), 'waiting');
   assert.deepEqual(state.consent, YES);
 });

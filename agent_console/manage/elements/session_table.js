@@ -124,6 +124,7 @@ export class SessionTable extends StaffElement {
       row.rings > 1 ? this.t('note.rings', { count: row.rings }) : '',
       row.interruptions ? this.t('note.interruptions', { count: row.interruptions }) : '',
       row.requeues ? this.t('note.requeues', { count: row.requeues }) : '',
+      row.transfers ? this.t('note.transfers', { count: row.transfers }) : '',
     ];
     return notes.filter(Boolean).join(' · ');
   }

@@ -82,7 +82,8 @@ export class WaitingScreen extends KioskElement {
     /** @type {[boolean, string][]} */
     const reasons = [
       [link.state === 'offline', 'waiting.offline'],
-      [session.requeued, 'waiting.requeued'],
+      [session.requeued === 'lost', 'waiting.requeued'],
+      [session.requeued !== null, 'waiting.passed_on'],
       [desk?.staffed === false, 'waiting.unstaffed'],
     ];
     const [, words] = reasons.find(([applies]) => applies) ?? [];

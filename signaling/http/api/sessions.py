@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -97,7 +97,8 @@ class RoutingAnswer(Part):
 
 class TimelineLine(Part):
     at: Milliseconds
-    origin: Literal["desk", "kiosk", "agent", "server"]
+    origin: str
+    """`desk`, `server`, or the participant who reports: `kiosk`, `agent`, `guest-1`, …"""
     number: int
     kind: str
     data: dict[str, Any]

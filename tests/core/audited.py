@@ -1,0 +1,54 @@
+"""Residents and agents as the log tells them."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Resident:
+    """A session as the log tells it. `phase`: waiting, ringing, talk, wrap_up or closed."""
+
+    kiosk: str
+    place: tuple[int, int]
+    since: int
+    context: Any = None
+    site: str = ""
+    phase: str = "waiting"
+    linked: bool = True
+    epoch: int = 0
+    rings: dict[str, Any] = field(default_factory=dict)
+    ringing_since: int = 0
+    agent: str | None = None
+    answered_at: int = 0
+    active: bool = False
+    connect_until: int = 0
+    renewals: int = 0
+    passed_by: dict[str, int] = field(default_factory=dict)
+    ended: Any = None
+    agent_since: int = 0
+    guests: dict[str, Any] = field(default_factory=dict)
+    """Rung or joined: by name, the event that says so."""
+    guest_names: set[str] = field(default_factory=set)
+    guest_epochs: dict[str, int] = field(default_factory=dict)
+    hand_raised: bool = False
+    heir_left_at: int = -1
+    """When a guest whom the resident talked with was sent away."""
+    asked: bool = False
+    wraps_up: bool = True
+    extensions: int = 0
+    wrap_up_until: int = 0
+
+
+@dataclass
+class Helper:
+    """An agent as the log tells it."""
+
+    state: str = "offline"
+    profile: Any = None
+    session: str | None = None
+    linked: bool = True
+    idle_since: int = 0
+    rung: int = 0
+    accepted: int = 0
+    talked: int = 0
+    chosen: str | None = None
