@@ -7,6 +7,7 @@ export const END_REASONS = /** @type {const} */ ([
   'resident_ended',
   'agent_ended',
   'resident_left',
+  'left_with_ticket',
   'kiosk_lost_waiting',
   'max_wait',
   'no_agent',

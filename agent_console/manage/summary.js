@@ -17,6 +17,7 @@ const TURNED_AWAY = new Set(['desk_closed', 'no_agent', 'queue_full', 'max_wait'
  * @property {number} answered
  * @property {number} prompt Answered within the promised response.
  * @property {number} left Gone before anybody answered.
+ * @property {number} withTicket Took a ticket instead of waiting on.
  * @property {number} turnedAway Told that nobody could come: closed, nobody there, full, waited too long.
  * @property {number} open Still waiting now.
  * @property {number | null} longest Longest wait of those answered, ms.
@@ -35,6 +36,7 @@ export function summarise(rows) {
     answered: answered.length,
     prompt: waits.filter((wait) => wait <= PROMISED_RESPONSE).length,
     left: unanswered.filter((row) => LEFT.has(row.end_reason ?? '')).length,
+    withTicket: unanswered.filter((row) => row.end_reason === 'left_with_ticket').length,
     turnedAway: unanswered.filter((row) => TURNED_AWAY.has(row.end_reason ?? '')).length,
     open: unanswered.filter((row) => row.end_reason === null).length,
     longest: waits.length ? Math.max(...waits) : null,

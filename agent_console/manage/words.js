@@ -18,6 +18,7 @@ const OUTCOME = {
 export function result({ state, answered_at, outcome, end_reason }) {
   if (state === 'wrap_up') return { key: 'state.wrap_up', tone: '', icon: 'dot' };
   if (state !== 'closed') return { key: answered_at === null ? 'state.waiting' : 'state.talk', tone: '', icon: 'dot' };
+  if (end_reason === 'left_with_ticket') return { key: 'end_reason.left_with_ticket', tone: '', icon: 'arrow' };
   if (answered_at === null) return { key: `end_reason.${end_reason}`, tone: 'bad', icon: 'gone' };
   const known = outcome ?? 'none';
   return { key: `outcome.${known}`, ...(OUTCOME[known] ?? { tone: '', icon: 'dot' }) };

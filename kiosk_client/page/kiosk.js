@@ -150,20 +150,23 @@ export class Kiosk extends EventTarget {
   }
 
   /**
-   * A ticket instead of an agent; kept on trying while the resident stays.
+   * A ticket instead of an agent; kept on trying while the resident stays. Who waited leaves the line with it.
    *
    * @param {'call_back' | 'counter'} kind
    */
   async requestTicket(kind) {
-    const { ended, handoff } = this.state;
-    if (!ended || handoff?.sending) return;
-    const fields = { session: ended.id, kind, phone: kind === 'call_back' ? (handoff?.digits ?? '') : null };
+    const { ended, session, handoff } = this.state;
+    const about = ended?.id ?? session?.id;
+    if (!about || handoff?.sending) return;
+    const fields = { session: about, kind, phone: kind === 'call_back' ? (handoff?.digits ?? '') : null };
     this.#handoff = new AbortController();
     const { signal } = this.#handoff;
     this.tell({ type: 'ticket_asked' });
     try {
       const made = await this.#link?.command('request_ticket', fields, { signal });
-      if (made?.type === 'ticket') this.tell({ type: 'ticket_made', made });
+      if (made?.type !== 'ticket') return;
+      this.tell({ type: 'ticket_made', made });
+      if (session && this.state.ended?.id === session.id) this.#command('end', { session: session.id });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (!signal.aborted) this.tell({ type: 'ticket_refused' });

@@ -37,6 +37,7 @@
  * @property {KioskSession | null} session while it is live
  * @property {Ended | null} ended
  * @property {Handoff | null} handoff
+ * @property {'offers' | 'keypad' | null} instead what who waits looks at for not having to
  * @property {string | null} over the session that is done with; whatever is still said of it is old
  * @property {Consent | null} consent what the resident answered
  * @property {boolean} reconsider the consent card is open again, to change the answer
@@ -74,6 +75,7 @@
  *   | {type: 'card', service: string | null}
  *   | {type: 'confirming', open: boolean}
  *   | {type: 'stage', stage: Ended['stage'], rating?: number}
+ *   | {type: 'instead', step: State['instead']}
  *   | {type: 'digits', digits: string}
  *   | {type: 'ticket_asked'}
  *   | {type: 'ticket_refused'}
@@ -91,6 +93,7 @@ const NOBODY = /** @type {const} */ ({
   session: null,
   ended: null,
   handoff: null,
+  instead: null,
   consent: null,
   reconsider: false,
   topicSkipped: false,
@@ -187,6 +190,8 @@ export function reduce(state, event) {
       return { ...state, confirming: event.open };
     case 'stage':
       return state.ended ? staged(state, state.ended, event) : state;
+    case 'instead':
+      return { ...state, instead: event.step, handoff: { ...NO_HANDOFF, digits: state.handoff?.digits ?? '' } };
     case 'digits':
       return withHandoff(state, { digits: event.digits, refused: false });
     case 'ticket_asked':
@@ -208,7 +213,7 @@ export function reduce(state, event) {
  * @returns {State}
  */
 function withHandoff(state, change) {
-  return state.ended ? { ...state, handoff: { ...(state.handoff ?? NO_HANDOFF), ...change } } : state;
+  return state.ended || isWaiting(state) ? { ...state, handoff: { ...(state.handoff ?? NO_HANDOFF), ...change } } : state;
 }
 
 /**
@@ -224,20 +229,27 @@ function staged(state, last, { stage, rating }) {
 
 /** @param {State} state @param {TicketMade} made @returns {State} */
 function handedOver(state, made) {
-  if (!state.ended) return state;
   const digits = (state.handoff?.digits ?? '').slice(-4);
-  return { ...state, ended: { ...state.ended, stage: 'ticket' }, handoff: { ...NO_HANDOFF, digits, made } };
+  const over = state.session && isWaiting(state) ? ended(state, state.session, 'left_with_ticket') : state;
+  return over.ended ? { ...over, ended: { ...over.ended, stage: 'ticket' }, handoff: { ...NO_HANDOFF, digits, made } } : state;
+}
+
+/** @param {State} state */
+function isWaiting({ session }) {
+  return session !== null && !TALK.has(session.state);
 }
 
 /**
- * What can be offered to whom nobody came: a call back only where the desk opens before the number is deleted.
+ * What can be offered to whom nobody came, or comes soon: a call back only where the desk opens before the number is deleted.
  *
  * @param {State} state
  * @param {number} now the server's clock
  * @returns {{callBack: boolean, counter: boolean}}
  */
-export function offers({ ended: last, desk }, now) {
-  const counter = last !== null && NOBODY_CAME.has(last.reason);
+export function offers(state, now) {
+  const { ended: last, session, desk } = state;
+  const late = session !== null && isWaiting(state) && now >= session.ticket_from;
+  const counter = late || (last !== null && NOBODY_CAME.has(last.reason));
   const opens = desk?.open ? now : desk?.next_opening;
   return { counter, callBack: counter && typeof opens === 'number' && opens < now + NUMBER_KEPT };
 }
@@ -256,7 +268,8 @@ function shown(state, session) {
     return state.session ? ended(state, state.session, 'lost') : state;
   }
   if (LIVE.has(session.state)) {
-    return { ...state, session, asked: null, ended: null, consent: state.consent ?? session.consent };
+    const { instead, handoff } = TALK.has(session.state) ? NOBODY : state;
+    return { ...state, session, asked: null, ended: null, consent: state.consent ?? session.consent, instead, handoff };
   }
   const ours = session.id === state.session?.id || session.id === state.asked;
   return ours ? ended(state, session, session.end_reason ?? 'lost') : state;
@@ -306,7 +319,10 @@ export function told({ chat }) {
   return newest?.sender === 'desk' ? newest : null;
 }
 
-/** @typedef {'starting' | 'enrolment' | 'superseded' | 'revoked' | 'idle' | 'waiting' | 'session' | Ended['stage']} Screen */
+/**
+ * @typedef {'starting' | 'enrolment' | 'superseded' | 'revoked' | 'idle' | 'waiting' | 'instead' | 'session'
+ *   | Ended['stage']} Screen
+ */
 
 /**
  * @param {State} state
@@ -318,6 +334,7 @@ export function screen(state) {
   if (state.link.state === 'refused') return 'revoked';
   if (state.ended) return state.ended.stage;
   if (state.session && TALK.has(state.session.state)) return 'session';
+  if (state.session && state.instead) return state.instead === 'keypad' ? 'keypad' : 'instead';
   if (state.session || state.asked) return 'waiting';
   return state.welcome ? 'idle' : 'starting';
 }

@@ -34,5 +34,7 @@ class Limits:
     """Unanswered rings in a row after which an agent is `not_responding`."""
     max_wait: int = 30 * MINUTE
     max_waiting: int = 200
+    offer_ticket_after: int = 3 * MINUTE
+    """After this wait, or at once where it will be as long for sure, a ticket is offered instead of waiting on."""
     unstaffed: int = 120 * SECOND
     """How long residents wait on after the last agent has left, before they are told to go another way."""

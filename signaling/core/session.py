@@ -44,13 +44,15 @@ class Party(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why a session ended. The first six end it before anybody answered."""
+    """Why a session ended. The first seven end it before anybody answered."""
 
     DESK_CLOSED = "desk_closed"
     NO_AGENT = "no_agent"
     QUEUE_FULL = "queue_full"
     MAX_WAIT = "max_wait"
     RESIDENT_LEFT = "resident_left"
+    LEFT_WITH_TICKET = "left_with_ticket"
+    """Took a ticket instead of waiting on: neither helped yet nor lost."""
     KIOSK_LOST_WAITING = "kiosk_lost_waiting"
     RESIDENT_ENDED = "resident_ended"
     AGENT_ENDED = "agent_ended"

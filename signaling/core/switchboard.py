@@ -256,7 +256,9 @@ class Switchboard(GuestVerbs):
 
     # --- both ---------------------------------------------------------------------------------------------------------
 
-    def end(self, now: int, *, who: KioskId | AgentId, session: SessionId, by: Party) -> Decision:
+    def end(
+        self, now: int, *, who: KioskId | AgentId, session: SessionId, by: Party, has_ticket: bool = False
+    ) -> Decision:
         """An agent who has neither heard nor seen the resident cannot end it for them: another agent is found."""
         found = self._session_of(who, session, by)
         if isinstance(found, Refusal):
@@ -269,8 +271,10 @@ class Switchboard(GuestVerbs):
             return turn.done()
         if by is Party.AGENT:
             reason = EndReason.AGENT_ENDED
+        elif found.state in IN_TALK:
+            reason = EndReason.RESIDENT_ENDED
         else:
-            reason = EndReason.RESIDENT_ENDED if found.state in IN_TALK else EndReason.RESIDENT_LEFT
+            reason = EndReason.LEFT_WITH_TICKET if has_ticket else EndReason.RESIDENT_LEFT
         turn.end(found, reason, by)
         return turn.done()
 

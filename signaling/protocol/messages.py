@@ -198,6 +198,8 @@ class KioskSession(Part):
     """Residents before this one in the line."""
     wait: WaitRange | None
     """`null` while the desk has too few recent answers to tell."""
+    ticket_from: Milliseconds
+    """From when on a ticket is to be offered instead of waiting on."""
     epoch: Number
     relay_only: bool
     consent: ConsentPart | None

@@ -96,13 +96,16 @@ class Client(ABC):
             return m.Refused(id=command_id, code=ErrorCode(decision.code.value), detail=decision.detail)
         return m.Done(id=command_id)
 
-    async def end(self, message: m.End) -> Reply:
+    async def end(self, message: m.End, *, has_ticket: bool = False) -> Reply:
         who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
         session = SessionId(message.session)
         known = self.local.switchboard.state.sessions.get(session)
         if known is not None and self.owns(known):
             self._remember(session)
-        return await self.carry_out(message.id, lambda board, now: board.end(now, who=who, session=session, by=by))
+        return await self.carry_out(
+            message.id,
+            lambda board, now: board.end(now, who=who, session=session, by=by, has_ticket=has_ticket),
+        )
 
     async def restart_media(self, message: m.RestartMedia) -> Reply:
         who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party

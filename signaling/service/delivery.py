@@ -180,7 +180,7 @@ class Delivery:
         session = desk.state.sessions.get(SessionId(session_id)) if session_id else None
         if session:
             self._kiosk_of[session.id] = kiosk
-            seat.session = views.kiosk_session(desk, session, self.facts, desk.serving())
+            seat.session = views.kiosk_session(desk, session, self.facts, desk.serving(), switchboard.policy.limits)
         self._send_kiosk(kiosk, seat)
 
     def _send_kiosk(self, kiosk: KioskId, seat: Seat) -> None:

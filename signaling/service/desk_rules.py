@@ -38,6 +38,7 @@ class LimitsPart(Part):
     misses: Annotated[int, Field(ge=1, le=10)] = DEFAULT.misses
     max_wait: Annotated[int, Field(ge=MINUTE, le=240 * MINUTE)] = DEFAULT.max_wait
     max_waiting: Annotated[int, Field(ge=1, le=20_000)] = DEFAULT.max_waiting
+    offer_ticket_after: Annotated[int, Field(ge=0, le=240 * MINUTE)] = DEFAULT.offer_ticket_after
     unstaffed: Annotated[int, Field(ge=10 * SECOND, le=30 * MINUTE)] = DEFAULT.unstaffed
 
 

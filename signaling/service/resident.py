@@ -105,6 +105,10 @@ class ResidentClient(Client):
             lambda board, now: board.change_context(now, kiosk=kiosk, session=session, context=context),
         )
 
+    async def leave_or_end(self, message: m.End) -> Reply:
+        """Who leaves the line with a ticket is told from who just leaves."""
+        return await self.end(message, has_ticket=await self.tools.tickets.was_made(SessionId(message.session)))
+
     async def rate(self, message: m.Rate) -> Reply:
         now = self.tools.clock.now()
         if await self.tools.memory.rate(SessionId(message.session), self.kiosk, message.rating, now):
@@ -129,6 +133,7 @@ class ResidentClient(Client):
 
     handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
         **COMMON,
+        m.End: leave_or_end,
         m.RequestHelp: request_help,
         m.Consent: consent,
         m.ChangeContext: change_context,

@@ -82,6 +82,9 @@ class Tickets:
             return Made(made, call_from)
         raise TicketRefused(TicketRefusal.TOO_MANY)
 
+    async def was_made(self, session: SessionId) -> bool:
+        return any([await self._store.of_session(session, kind) for kind in TicketKind])
+
     async def _made_before(self, asked: Asked) -> Ticket | None:
         found = await self._store.of_session(asked.session, asked.kind)
         if found is None:

@@ -7,6 +7,7 @@ from signaling.core.agent import Agent, AgentState
 from signaling.core.desk import Desk
 from signaling.core.estimate import wait_range
 from signaling.core.events import SessionTurnedAway
+from signaling.core.limits import MINUTE, Limits
 from signaling.core.policy import DeskPolicy, WrapUpMode
 from signaling.core.session import Consent, Context, Session, SessionState
 from signaling.core.switchboard import Switchboard
@@ -47,7 +48,13 @@ def wait_of(desk: Desk, session: Session, serving: int) -> tuple[int, WaitRange 
     return ahead, WaitRange(low_minutes=found[0], high_minutes=found[1]) if found else None
 
 
-def kiosk_session(desk: Desk, session: Session, facts: Facts, serving: int) -> m.KioskSession:
+def ticket_from(session: Session, wait: WaitRange | None, after: int) -> int:
+    """When the resident has waited for long enough; at once where even the shortest likely wait is as long."""
+    long = wait is not None and wait.low_minutes * MINUTE >= after
+    return session.requested_at if long else session.requested_at + after
+
+
+def kiosk_session(desk: Desk, session: Session, facts: Facts, serving: int, limits: Limits) -> m.KioskSession:
     agent = desk.state.agents.get(session.agent) if session.agent else None
     ahead, wait = wait_of(desk, session, serving)
     return m.KioskSession(
@@ -58,6 +65,7 @@ def kiosk_session(desk: Desk, session: Session, facts: Facts, serving: int) -> m
         requested_at=session.requested_at,
         ahead=ahead,
         wait=wait,
+        ticket_from=ticket_from(session, wait, limits.offer_ticket_after),
         epoch=session.epoch,
         relay_only=facts.relay_only(session),
         consent=consent_part(session.consent),
@@ -79,6 +87,7 @@ def turned_away(event: SessionTurnedAway) -> m.KioskSession:
         requested_at=event.at,
         ahead=0,
         wait=None,
+        ticket_from=event.at,
         epoch=0,
         relay_only=False,
         consent=None,

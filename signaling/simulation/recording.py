@@ -5,7 +5,7 @@ line; all else in there is ignored. Times in ms.
 
     requested_at  the touch                            waited_ms   until the answer, or in vain
     answered_at   empty if nobody answered             talk_ms     wrap_up_ms
-    end_reason    as in the record; `resident_left` is who lost patience
+    end_reason    as in the record; `resident_left` and `left_with_ticket` are who lost patience
 """
 
 import csv
@@ -71,10 +71,13 @@ def _recorded(row: Mapping[str, Any]) -> Recorded:
         raise Unreadable(f"a session has a time that is not a number of ms: {error}") from error
 
 
+IMPATIENT = frozenset({EndReason.RESIDENT_LEFT, EndReason.LEFT_WITH_TICKET})
+
+
 def mean_patience(day: Sequence[Recorded]) -> int | None:
     """All time waited / those who left: the likeliest mean of an exponential patience, since who was answered or sent away
     says of theirs only that it was longer. None if nobody left."""
-    left = sum(one.end_reason == EndReason.RESIDENT_LEFT for one in day)
+    left = sum(one.end_reason in IMPATIENT for one in day)
     return round(sum(one.waited for one in day) / left) if left else None
 
 
@@ -89,7 +92,7 @@ def residents(day: Sequence[Recorded], chance: Chance) -> Iterator[Resident]:
         like = one if one.answered else chance.choice(helped)
         if patience is None:
             longest = None
-        elif one.end_reason == EndReason.RESIDENT_LEFT:
+        elif one.end_reason in IMPATIENT:
             longest = one.waited
         else:
             longest = one.waited + exponential(chance, patience)

@@ -308,6 +308,8 @@ export interface KioskSession {
   ahead: Number;
   /** `null` while the desk has too few recent answers to tell. */
   wait: WaitRange | null;
+  /** From when on a ticket is to be offered instead of waiting on. */
+  ticket_from: Milliseconds;
   epoch: Number;
   relay_only: boolean;
   consent: ConsentPart | null;

@@ -95,6 +95,29 @@ def tickets(stage: Stage) -> Iterator[Screen]:
     stage.is_home()
 
 
+def instead(stage: Stage) -> Iterator[Screen]:
+    """Who has waited for long goes with a ticket."""
+    resident, page = stage.resident, stage.resident.page
+    stage.desk(limits={"decline_delay": 600_000, "offer_ticket_after": 0})
+    stage.agent_in()
+    resident.touch_help()
+    stage.decline()
+    stage.sees(".instead")
+    yield Screen("waiting late", page)
+    page.locator(".action .instead").click()
+    yield Screen("instead", page)
+    page.locator("[data-offer=call_back]").click()
+    stage.sees(".keypad-screen")
+    page.locator(".action .quiet").click()
+    page.locator(".action .primary").click()
+    stage.sees(".waiting")
+    page.locator(".action .instead").click()
+    page.locator("[data-offer=counter]").click()
+    stage.sees(".ticket-screen")
+    page.locator(".action .primary").click()
+    stage.is_home()
+
+
 def type_number(page: Page, digits: str) -> None:
     for digit in digits:
         page.locator("button.digit", has_text=digit).click()
@@ -315,6 +338,7 @@ CHAPTERS: dict[str, Chapter] = {
         tickets,
         start_page,
         closed,
+        instead,
         in_line,
         several_in_line,
         in_session,

@@ -11,7 +11,15 @@ from signaling.core.strategy import Strategy
 from .audited import Helper, Resident
 from .guest_audit import GuestAudit
 
-BEFORE_ANSWER = {"desk_closed", "no_agent", "queue_full", "max_wait", "resident_left", "kiosk_lost_waiting"}
+BEFORE_ANSWER = {
+    "desk_closed",
+    "no_agent",
+    "queue_full",
+    "max_wait",
+    "resident_left",
+    "left_with_ticket",
+    "kiosk_lost_waiting",
+}
 
 
 class Audit(GuestAudit):

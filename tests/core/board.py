@@ -170,9 +170,10 @@ class Board:
         arguments = {"who": session.kiosk, "by": Party.KIOSK, "reason": reason}
         self.do("restart_media", session=session.id, epoch=session.epoch, **arguments)
 
-    def end(self, kiosk: str, by: Party) -> None:
+    def end(self, kiosk: str, by: Party, *, has_ticket: bool = False) -> None:
         session = self.session(kiosk)
-        self.do("end", who=session.agent if by is Party.AGENT else session.kiosk, session=session.id, by=by)
+        who = session.agent if by is Party.AGENT else session.kiosk
+        self.do("end", who=who, session=session.id, by=by, has_ticket=has_ticket)
 
     def finish(self, kiosk: str, outcome: Outcome = Outcome.SOLVED) -> None:
         session = self.session(kiosk)

@@ -61,6 +61,18 @@ def test_a_resident_may_leave_the_line() -> None:
     assert not board.switchboard.state.sessions
 
 
+def test_who_leaves_with_a_ticket_is_told_from_who_just_leaves() -> None:
+    board = Board()
+    board.available("Wang")
+    first = board.touch("K1")
+    board.end("K1", Party.KIOSK, has_ticket=True)
+    assert board.ending(first) == (EndReason.LEFT_WITH_TICKET, Party.KIOSK)
+    board.touch("K2")
+    board.accept("K2")
+    board.end("K2", Party.KIOSK, has_ticket=True)
+    assert board.session("K2").end_reason is EndReason.RESIDENT_ENDED
+
+
 def test_a_resident_who_leaves_while_it_rings_frees_the_agent_at_once() -> None:
     board = Board()
     board.available("Wang")

@@ -1,6 +1,6 @@
 """A ticket over the wire: who may have one, and that nothing but its number comes back."""
 
-from tests.scenarios.test_main_path import state_is
+from tests.scenarios.test_main_path import record_of, state_is
 from tests.support.participants import Agent, Json, Kiosk
 from tests.support.server import PASSWORD, Server
 
@@ -50,6 +50,18 @@ async def test_another_kiosk_has_no_ticket_for_a_session(server: Server) -> None
     async with Agent(server, "ticket-nosy") as agent:
         nosy = await agent.command("request_ticket", session=session, kind="call_back", phone=PHONE)
         assert nosy["code"] == "wrong_role"
+
+
+async def test_who_leaves_the_line_with_a_ticket_is_counted_as_such(server: Server) -> None:
+    async with Agent(server, "ticket-late") as agent, Kiosk(server) as kiosk:
+        session = await kiosk.request_help()
+        shown = (await kiosk.see(state_is("waiting")))["session"]
+        assert shown["ticket_from"] == shown["requested_at"] + 180_000
+        assert (await call_back(kiosk, session))["type"] == "ticket"
+        assert (await kiosk.command("end", session=session))["type"] == "done"
+        assert (await kiosk.see(state_is("closed")))["session"]["end_reason"] == "left_with_ticket"
+        await agent.command("presence", state="offline", reason=None)
+    assert record_of(server, session)["end_reason"] == "left_with_ticket"
 
 
 async def test_who_waits_may_have_one_too_and_who_was_helped_may_not(server: Server) -> None:

@@ -43,6 +43,23 @@ test('who waits is shown the newest line that was written to them, and none of a
   assert.equal(told(reduce(again, chat([line('d', 'desk')])))?.key, 'd');
 });
 
+test('who has waited for long may go with a ticket, and keeps the place until there is one', () => {
+  const line = (/** @type {object} */ fields = {}) => snapshot({ ticket_from: 5_000, ...fields });
+  assert.deepEqual(offers(after(line()), 4_999), { counter: false, callBack: false });
+  assert.deepEqual(offers(after(line()), 5_000), { counter: true, callBack: true });
+  const typing = after(line(), { type: 'instead', step: 'keypad' }, { type: 'digits', digits: '13800138000' });
+  assert.equal(screen(typing), 'keypad');
+  assert.equal(screen(reduce(typing, line({ state: 'ringing' }))), 'keypad');
+  assert.equal(screen(reduce(typing, line(talking))), 'session');
+  assert.equal(reduce(typing, line(talking)).handoff, null);
+  assert.equal(screen(reduce(typing, { type: 'instead', step: null })), 'waiting');
+  const made = /** @type {any} */ ({ type: 'ticket', kind: 'call_back', number: 'B001', call_from: null });
+  const gone = reduce(typing, { type: 'ticket_made', made });
+  assert.deepEqual([screen(gone), gone.session, gone.ended?.reason], ['ticket', null, 'left_with_ticket']);
+  assert.equal(gone.handoff?.digits, '8000');
+  assert.equal(screen(reduce(gone, line())), 'ticket', 'what the server says before it has heard of it brings nothing back');
+});
+
 test('one touch leads to the line, before the server has said anything', () => {
   assert.equal(screen(after({ type: 'asked', session: 's1' })), 'waiting');
 });

@@ -15,15 +15,17 @@ test('the summary counts each session once, by what became of it', () => {
     answered(60_001, 3),
     unanswered('resident_left'),
     unanswered('kiosk_lost_waiting'),
+    unanswered('left_with_ticket'),
     unanswered('no_agent'),
     unanswered('desk_closed'),
     unanswered(null),
   ];
   assert.deepEqual(summarise(rows), {
-    asked: 8,
+    asked: 9,
     answered: 3,
     prompt: 2,
     left: 2,
+    withTicket: 1,
     turnedAway: 2,
     open: 1,
     longest: 60_001,

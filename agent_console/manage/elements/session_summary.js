@@ -30,6 +30,7 @@ export class SessionSummary extends StaffElement {
       this.t('summary.answered', { count: found.answered }),
       this.t('summary.prompt', { count: found.prompt, share: prompt }),
       this.t('summary.left', { count: found.left }),
+      found.withTicket ? this.t('summary.with_ticket', { count: found.withTicket }) : '',
       found.turnedAway ? this.t('summary.turned_away', { count: found.turnedAway }) : '',
       found.open ? this.t('summary.open', { count: found.open }) : '',
     ].filter(Boolean);

@@ -18,8 +18,7 @@ export class KeypadScreen extends KioskElement {
   }
 
   render() {
-    const { kiosk, state } = this;
-    const handoff = state.handoff;
+    const { handoff } = this.state;
     if (!handoff) return html``;
     const { digits, sending } = handoff;
     return html`<main tabindex="-1" class="screen keypad-screen">
@@ -38,7 +37,7 @@ export class KeypadScreen extends KioskElement {
         </div>
       </div>
       <div class="action pair">
-        <button class="quiet" @click=${() => kiosk.tell({ type: 'stage', stage: 'notice' })}>${this.t('keypad.back')}</button>
+        <button class="quiet" @click=${this.#back}>${this.t('keypad.back')}</button>
         <button class="primary" aria-disabled=${sending} @click=${this.#confirm}>${this.t('keypad.confirm')}</button>
       </div>
       ${phoneLine(this.phone)}
@@ -68,6 +67,11 @@ export class KeypadScreen extends KioskElement {
   #type(digits) {
     this.insisted = false;
     if (digits.length <= MOST_DIGITS) this.kiosk.tell({ type: 'digits', digits });
+  }
+
+  #back() {
+    const { kiosk, state } = this;
+    kiosk.tell(state.ended ? { type: 'stage', stage: 'notice' } : { type: 'instead', step: 'offers' });
   }
 
   #confirm() {

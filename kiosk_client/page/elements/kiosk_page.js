@@ -95,6 +95,8 @@ export class KioskPage extends KioskElement {
         return html`<bb-session .kiosk=${kiosk} .state=${state} .language=${language}></bb-session>`;
       case 'notice':
         return html`<bb-notice .kiosk=${kiosk} .state=${state} .language=${language}></bb-notice>`;
+      case 'instead':
+        return html`<bb-instead .kiosk=${kiosk} .state=${state} .language=${language}></bb-instead>`;
       case 'keypad':
         return html`<bb-keypad .kiosk=${kiosk} .state=${state} .language=${language}></bb-keypad>`;
       case 'ticket':
@@ -119,7 +121,8 @@ export class KioskPage extends KioskElement {
   }
 
   #goHome() {
-    if (screen(this.state) === 'rating') this.kiosk.tell({ type: 'stage', stage: 'receipt' });
+    if (this.state.session) this.kiosk.tell({ type: 'instead', step: null });
+    else if (screen(this.state) === 'rating') this.kiosk.tell({ type: 'stage', stage: 'receipt' });
     else this.kiosk.wipe();
   }
 }

@@ -3,32 +3,41 @@ import { keyed } from 'lit/directives/keyed.js';
 
 import { tongueTitle } from '/web/tongues.js';
 
-import { told } from '../state.js';
+import { offers, told } from '../state.js';
 import { confirmation } from './confirm.js';
 import { icon, serviceIcon } from './icons.js';
-import { KioskElement } from './kiosk_element.js';
+import { TickingElement } from './kiosk_element.js';
 import { phoneLine } from './phone.js';
 
 /** Characters of a line that have room in the largest letters. */
 const SHORT = 48;
 
 /** In the line: number, place and an honest wait; meanwhile the questions that are worth asking now, one at a time. */
-export class WaitingScreen extends KioskElement {
+export class WaitingScreen extends TickingElement {
   render() {
-    const { kiosk, state } = this;
     return html`<main tabindex="-1" class="screen waiting">
       <div class="content">
         ${this.#place()} ${this.#trouble()} ${this.#question()}
       </div>
-      <div class="action">
-        ${state.confirming
-          ? confirmation('waiting.leave', kiosk)
-          : html`<button class="quiet leave" @click=${() => kiosk.tell({ type: 'confirming', open: true })}>
-              ${icon('back')}<span>${this.t('waiting.leave')}</span>
-            </button>`}
-      </div>
+      ${this.#action()}
       ${phoneLine(this.phone)}
     </main>`;
+  }
+
+  /** To leave; and, after a long wait or before one, the other ways. */
+  #action() {
+    const { kiosk, state } = this;
+    if (state.confirming) return html`<div class="action">${confirmation('waiting.leave', kiosk)}</div>`;
+    const leave = html`<button class="quiet leave" @click=${() => kiosk.tell({ type: 'confirming', open: true })}>
+      ${icon('back')}<span>${this.t('waiting.leave')}</span>
+    </button>`;
+    if (!offers(state, kiosk.now()).counter) return html`<div class="action">${leave}</div>`;
+    return html`<div class="action pair">
+      <button class="quiet instead" @click=${() => kiosk.tell({ type: 'instead', step: 'offers' })}>
+        ${this.t('waiting.instead')}
+      </button>
+      ${leave}
+    </div>`;
   }
 
   #place() {
