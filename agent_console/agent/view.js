@@ -70,9 +70,15 @@ export function wantedMedia({ link, ring, session }) {
   return ring?.prepared ? { session: ring.session, epoch: ring.epoch, relayOnly: ring.relay_only, talk: false } : null;
 }
 
-/** What "Why me?" is about now: an answer to the ring is no answer to the talk, in which the wait is over. @param {ConsoleState} state */
+/**
+ * What "Why me?" is about now: an answer to the ring is no answer to the talk, in which the wait is over. A guest knows who
+ * asked for them, and why.
+ *
+ * @param {ConsoleState} state
+ */
 export function whyAbout({ ring, session }) {
-  return session?.id ?? ring?.ring ?? null;
+  if (session) return session.participant === 'agent' ? session.id : null;
+  return ring?.invitation ? null : (ring?.ring ?? null);
 }
 
 /** @param {ConsoleState} state */

@@ -68,6 +68,8 @@ class _Course:
             case "session_requeued":
                 self.routing.agents.clear()
                 self._wait(at)
+            case "session_handed_over":
+                self.routing.agents = {data["agent"]}
             case "session_ended":
                 self._leave(at)
             case "session_closed":

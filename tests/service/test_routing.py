@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+import pytest
+
 from signaling.core.events import DeskEvent
 from signaling.core.ids import LinkId, SessionId
 from signaling.core.limits import SECOND
@@ -58,10 +60,10 @@ def test_a_wait_is_told_spell_by_spell() -> None:
     assert told(story.events, session).agents == set()
 
 
-def test_it_agrees_with_the_switchboard_about_who_has_a_session() -> None:
-    story = busy_day(seed=9, steps=1_500)
+@pytest.mark.parametrize("seed", range(12))
+def test_it_agrees_with_the_switchboard_about_who_has_a_session(seed: int) -> None:
+    story = busy_day(seed=seed, steps=200)
     sessions = {SessionId(name) for event in story.events if (name := getattr(event, "session", None))}
-    assert story.switchboard.state.sessions
     for name in sessions:
         found = told(story.events, name)
         live = story.switchboard.state.sessions.get(name)

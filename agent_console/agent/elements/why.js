@@ -19,7 +19,8 @@ export class Why extends RunningElement {
   render() {
     const { why: asked } = this.state;
     const about = whyAbout(this.state);
-    const open = about !== null && asked?.about === about;
+    if (about === null) return '';
+    const open = asked?.about === about;
     return html`
       <button class="link" aria-expanded=${open} aria-controls="answer" @click=${() => this.ask('why')}>
         ${this.t('console.why')}
