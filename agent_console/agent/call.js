@@ -1,5 +1,7 @@
 import { Refused } from '/web/commands.js';
-import { AgentPeer } from '/web/peer.js';
+import { Mesh } from '/web/mesh.js';
+import { consulting, pairsOf } from '/web/pairs.js';
+import { Answerer } from '/web/peer.js';
 import { playing } from '/web/playing.js';
 import { QualitySampler } from '/web/quality.js';
 import { SignalChannel } from '/web/signal_channel.js';
@@ -29,8 +31,10 @@ const nameOf = ({ session, epoch }) => `${session}:${epoch}`;
  * raised when those are others.
  */
 export class Call extends EventTarget {
-  /** @type {Record<'audio' | 'screen' | 'camera', MediaStream | null>} */
-  streams = { audio: null, screen: null, camera: null };
+  /** @type {Record<'audio' | 'screen' | 'camera', MediaStream | null>} of the resident, as the agent */
+  #ofResident = { audio: null, screen: null, camera: null };
+  #mesh;
+  #holding = false;
   #link;
   #own;
   #report;
@@ -41,7 +45,7 @@ export class Call extends EventTarget {
   #restarting = '';
   /** @type {SignalChannel | null} */
   #channel = null;
-  /** @type {AgentPeer | null} */
+  /** @type {Answerer | null} */
   #peer = null;
   /** @type {QualitySampler | null} */
   #sampler = null;
@@ -68,6 +72,8 @@ export class Call extends EventTarget {
     this.#link = link;
     this.#own = own;
     this.#report = report;
+    this.#mesh = new Mesh({ link, tracks: () => this.#offered() });
+    this.#mesh.addEventListener('change', () => this.#meshChanged());
     own.addEventListener('change', (event) => this.#ownChanged(/** @type {CustomEvent} */ (event).detail));
   }
 
@@ -85,8 +91,46 @@ export class Call extends EventTarget {
     this.#settled = true;
   }
 
+  /** The resident's: sound, screen, camera. @returns {Record<'audio' | 'screen' | 'camera', MediaStream | null>} */
+  get streams() {
+    const kiosk = this.#mesh.meetings.get('kiosk');
+    return kiosk ? { audio: kiosk.sound, screen: kiosk.screen, camera: kiosk.camera } : this.#ofResident;
+  }
+
+  /** Sound and face of every other member of staff in the session, by participant. @returns {ReadonlyMap<string, MediaStream>} */
+  get others() {
+    const staff = [...this.#mesh.meetings].filter(([name]) => name !== 'kiosk');
+    return new Map(staff.map(([name, { face }]) => [name, face]));
+  }
+
+  /**
+   * Connections with guests, or as one.
+   *
+   * @param {{id: string, relay_only: boolean, participant: string, guests: readonly import('/web/messages.js').SessionGuest[]} | null} session
+   */
+  meet(session) {
+    const joined = session?.guests.filter(({ rings_until }) => rings_until === null) ?? [];
+    const me = session?.participant ?? 'agent';
+    this.#mesh.want(session, me, session ? pairsOf(me, joined) : []);
+    if (this.#holding === consulting(joined)) return;
+    this.#holding = consulting(joined);
+    this.#carry();
+  }
+
+  #meshChanged() {
+    for (const stream of this.others.values()) playing(stream, { muted: false });
+    const kiosk = this.#mesh.meetings.get('kiosk');
+    if (kiosk) {
+      if (kiosk.screen) playing(kiosk.screen);
+      this.#report({ type: 'media', epoch: kiosk.pair.epoch, path: kiosk.connected ? 'connected' : 'preparing' });
+      this.#report({ type: 'resident_media', body: { kind: 'media_state', ...kiosk.carries } });
+    }
+    this.dispatchEvent(new Event('change'));
+  }
+
   /** Another window has the session now, or may have had it. */
   forget() {
+    this.#mesh.close();
     this.#wanted = null;
     this.#settled = false;
     this.#close();
@@ -97,11 +141,13 @@ export class Call extends EventTarget {
     if (enabled.microphone === this.#enabled.microphone && enabled.camera === this.#enabled.camera) return;
     this.#enabled = enabled;
     this.#carry();
+    for (const device of /** @type {const} */ (['microphone', 'camera'])) this.#mesh.changed(device);
   }
 
   /** @param {Signal | SignalAck} message */
   receive(message) {
     this.#channel?.receive(message);
+    this.#mesh.receive(message);
   }
 
   /** @param {'reloaded' | 'ice_failed' | 'no_media'} reason */
@@ -163,7 +209,7 @@ export class Call extends EventTarget {
     for (const device of /** @type {const} */ (['microphone', 'camera'])) this.#clone(device);
     const { microphone, camera } = this.#tracks;
     const tracks = { ...(microphone ? { audio: microphone } : {}), ...(camera ? { agent_camera: camera } : {}) };
-    const peer = new AgentPeer({ channel, iceServers, relayOnly, tracks });
+    const peer = new Answerer({ channel, iceServers, relayOnly, tracks });
     this.#peer = peer;
     const on = (/** @type {string} */ name, /** @type {(detail: any) => void} */ act) =>
       peer.addEventListener(name, (event) => this.#peer === peer && act(/** @type {CustomEvent} */ (event).detail));
@@ -218,7 +264,7 @@ export class Call extends EventTarget {
   #arrived(role, track) {
     if (role === 'agent_camera') return;
     const stream = new MediaStream([track]);
-    this.streams = { ...this.streams, [role]: stream };
+    this.#ofResident = { ...this.#ofResident, [role]: stream };
     if (role === 'screen') playing(stream);
     this.dispatchEvent(new Event('change'));
   }
@@ -264,6 +310,7 @@ export class Call extends EventTarget {
       this.#clone(device);
       this.#peer.setTrack(device === 'microphone' ? 'audio' : 'agent_camera', this.#tracks[device]);
     }
+    this.#mesh.changed(device);
     if (this.#wanted?.talk && state !== 'closed') {
       this.#timeline?.add({ kind: 'device', device, state: state === 'dead' ? 'muted' : state });
     }
@@ -285,16 +332,23 @@ export class Call extends EventTarget {
   #carry() {
     const peer = this.#peer;
     if (!peer) return;
-    peer.enable('audio', this.#enabled.microphone);
+    peer.enable('audio', this.#enabled.microphone && !this.#holding);
     peer.enable('agent_camera', this.#enabled.camera);
     if (!this.#wanted?.talk) return;
     peer.say({ microphone: this.#carried('microphone'), camera: this.#carried('camera'), screen: 'off' });
   }
 
+  /** What guests may have of this agent now. */
+  #offered() {
+    const { microphone, camera } = this.#own.tracks;
+    const { microphone: heard, camera: seen } = this.#enabled;
+    return { microphone: heard ? microphone : null, camera: seen ? camera : null, screen: null };
+  }
+
   /** @param {'microphone' | 'camera'} device */
   #carried(device) {
     const state = this.#own.states[device];
-    if (state === 'on') return this.#enabled[device] ? 'on' : 'off';
+    if (state === 'on') return this.#enabled[device] && !(device === 'microphone' && this.#holding) ? 'on' : 'off';
     return state === 'refused' ? 'refused' : 'missing';
   }
 
@@ -309,8 +363,8 @@ export class Call extends EventTarget {
     this.#sampler = this.#channel = this.#peer = null;
     this.#watching = false;
     this.#tracks = { microphone: null, camera: null };
-    const had = INCOMING.some((role) => this.streams[role]);
-    this.streams = { audio: null, screen: null, camera: null };
+    const had = INCOMING.some((role) => this.#ofResident[role]);
+    this.#ofResident = { audio: null, screen: null, camera: null };
     if (had) this.dispatchEvent(new Event('change'));
   }
 }

@@ -274,7 +274,10 @@ export class Console extends EventTarget {
   /** Media, tracks and presence are functions of the state. */
   #follow() {
     const { state } = this;
-    if (state.number >= 0 && state.link.state === 'online') this.call.want(wantedMedia(state));
+    if (state.number >= 0 && state.link.state === 'online') {
+      this.call.want(wantedMedia(state));
+      this.call.meet(inTalk(state.session) ? state.session : null);
+    }
     this.call.enable(ownTracks(state));
     if (state.ring || inTalk(state.session)) this.#openDevices();
     if (mustStepBack(state)) this.#stepBack();

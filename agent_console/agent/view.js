@@ -63,7 +63,7 @@ export function ownTracks(state) {
 export function wantedMedia({ link, ring, session }) {
   if (link.state === 'superseded' || link.state === 'refused') return null;
   if (session) {
-    return inTalk(session)
+    return inTalk(session) && session.participant === 'agent'
       ? { session: session.id, epoch: session.epoch, relayOnly: session.relay_only, talk: true }
       : null;
   }

@@ -1,4 +1,4 @@
-import { KioskPeer } from '/web/peer.js';
+import { Offerer } from '/web/peer.js';
 import { playing } from '/web/playing.js';
 import { QualitySampler } from '/web/quality.js';
 import { SignalChannel } from '/web/signal_channel.js';
@@ -29,7 +29,7 @@ export class Attempt {
   talking = false;
   /** Beyond an ICE restart. */
   dead = false;
-  /** @type {KioskPeer | null} */
+  /** @type {Offerer | null} */
   peer = null;
   #link;
   #capture;
@@ -70,7 +70,7 @@ export class Attempt {
   begin(iceServers) {
     if (this.#closed) return;
     const { microphone, screen, camera } = this.#capture.tracks;
-    this.peer = new KioskPeer({
+    this.peer = new Offerer({
       channel: this.channel,
       iceServers,
       relayOnly: this.session.relay_only,
@@ -128,7 +128,7 @@ export class Attempt {
     this.#repeating = setTimeout(() => this.#repeatScreen(2 * again), again);
   }
 
-  /** @param {KioskPeer} peer */
+  /** @param {Offerer} peer */
   async #sharpen(peer) {
     await peer.sharpen();
     await this.#capture.repeatScreen();
@@ -142,7 +142,7 @@ export class Attempt {
     return { microphone: now(microphone), camera: now(camera), screen: now(screen) };
   }
 
-  /** @param {KioskPeer} peer */
+  /** @param {Offerer} peer */
   #listen(peer) {
     peer.addEventListener('state', () => this.#stateChanged(peer.pc.connectionState));
     peer.addEventListener('carries', () => this.#tell({ type: 'agent', carries: peer.remote }));
@@ -171,7 +171,7 @@ export class Attempt {
     this.#timeline.add({ kind: 'media_connected', epoch: this.epoch, took_ms });
   }
 
-  /** @param {KioskPeer} peer */
+  /** @param {Offerer} peer */
   #watchQuality(peer) {
     this.#quality ??= new QualitySampler({ peer, epoch: this.epoch, onsample: (sample) => this.#timeline.add(sample) });
     this.#quality.start();

@@ -1,4 +1,6 @@
 import { Refused } from '/web/link.js';
+import { Mesh } from '/web/mesh.js';
+import { pairsOf } from '/web/pairs.js';
 
 import { Attempt } from './attempt.js';
 import { begunEpoch, rememberEpoch } from './memory.js';
@@ -14,11 +16,12 @@ import { inTalk } from './state.js';
  * @typedef {import('./state.js').Event} Event
  */
 
-/** Keeps the one media attempt that the session's snapshots ask for. */
+/** Keeps the media that the session's snapshots ask for: one attempt with the agent, and a connection with each guest. */
 export class Call {
   #link;
   #capture;
   #tell;
+  #mesh;
   /** @type {Attempt | null} */
   #attempt = null;
   /** A restart that was asked for: `session epoch`. */
@@ -34,7 +37,13 @@ export class Call {
     this.#link = link;
     this.#capture = capture;
     this.#tell = tell;
-    on(capture, 'change', ({ device }) => this.#attempt?.changed(device));
+    this.#mesh = new Mesh({ link, tracks: () => capture.tracks });
+    on(capture, 'change', ({ device }) => {
+      this.#attempt?.changed(device);
+      this.#mesh.changed(device);
+    });
+    on(this.#mesh, 'connected', () => capture.repeatScreen());
+    on(this.#mesh, 'change', () => this.#tell({ type: 'guest_streams', streams: this.#heard() }));
   }
 
   /**
@@ -46,8 +55,10 @@ export class Call {
   see(session, timeline) {
     if (!session || !timeline || session.state === 'waiting') return this.close();
     if (!this.#isAt(session)) this.#start(session, timeline);
+    const talks = inTalk(session);
+    this.#mesh.want(talks ? session : null, 'kiosk', talks ? pairsOf('kiosk', session.guests) : []);
     const attempt = this.#attempt;
-    if (!attempt || !inTalk(session)) return;
+    if (!attempt || !talks) return;
     attempt.session = session;
     if (!attempt.talking) attempt.talk();
     if (session.state === 'active') attempt.sharpen();
@@ -57,9 +68,17 @@ export class Call {
   /** @param {import('/web/messages.js').Signal | import('/web/messages.js').SignalAck} message */
   receive(message) {
     this.#attempt?.channel.receive(message);
+    this.#mesh.receive(message);
+  }
+
+  /** Whom the resident is to hear: who only listens, or speaks to the agent, is not played whatever they send. */
+  #heard() {
+    const heard = [...this.#mesh.meetings].filter(([, { pair }]) => pair.hears);
+    return new Map(heard.map(([name, { face, carries }]) => [name, { face, seen: carries.camera === 'on' }]));
   }
 
   close() {
+    this.#mesh.close();
     if (!this.#attempt) return;
     this.#attempt.close();
     this.#attempt = null;

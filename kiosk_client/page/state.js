@@ -11,6 +11,8 @@
  * @typedef {import('/web/peer.js').Carried} Carried
  * @typedef {import('/web/link.js').LinkStatus} LinkStatus
  *
+ * @typedef {{face: MediaStream, seen: boolean}} Heard sound, and a face if the camera is on
+ *
  * @typedef {object} Ended the last session, as the resident still needs it
  * @property {string} id
  * @property {string} ticket
@@ -46,6 +48,7 @@
  * @property {Carried} carries what this machine's tracks carry
  * @property {Carried} agent what the agent's carry
  * @property {MediaStream | null} agentStream
+ * @property {ReadonlyMap<string, Heard>} guestStreams of the guests whom the resident hears
  * @property {'new' | 'connected' | 'troubled'} media
  * @property {number | null} seenSince since when the agent has been able to see this screen, by the server's clock
  * @property {boolean} soundBlocked the browser wants a touch before it plays sound
@@ -68,6 +71,7 @@
  *   | {type: 'carries', carries: Carried}
  *   | {type: 'agent', carries: Carried}
  *   | {type: 'agent_stream', stream: MediaStream | null}
+ *   | {type: 'guest_streams', streams: ReadonlyMap<string, Heard>}
  *   | {type: 'media', media: State['media']}
  *   | {type: 'seen', since: number | null}
  *   | {type: 'sound_blocked', blocked: boolean}
@@ -101,6 +105,7 @@ const NOBODY = /** @type {const} */ ({
   carries: NOTHING_CARRIED,
   agent: NOTHING_CARRIED,
   agentStream: null,
+  guestStreams: new Map(),
   media: 'new',
   seenSince: null,
   soundBlocked: false,
@@ -176,6 +181,8 @@ export function reduce(state, event) {
       return { ...state, agent: event.carries };
     case 'agent_stream':
       return { ...state, agentStream: event.stream };
+    case 'guest_streams':
+      return { ...state, guestStreams: event.streams };
     case 'media':
       return { ...state, media: event.media };
     case 'seen':

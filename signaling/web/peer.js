@@ -19,8 +19,8 @@ const SHARP_SCREEN = { maxFramerate: 15, scaleResolutionDownBy: 1 };
 /** Two sides that notice the same trouble ask within moments of each other; one restart serves both. */
 const ONE_RESTART_PER = 3_000;
 
-/** The kiosk's side: always offers. `start` makes the offer. */
-export class KioskPeer extends PeerConnection {
+/** Who was in the session first, the kiosk or before a guest anybody: always offers. `start` makes the offer. */
+export class Offerer extends PeerConnection {
   #restartWanted = false;
   #restartedAt = -Infinity;
 
@@ -78,8 +78,8 @@ export class KioskPeer extends PeerConnection {
   }
 }
 
-/** The agent's side: always answers, and asks when it wants an ICE restart. */
-export class AgentPeer extends PeerConnection {
+/** The other side: always answers, and asks when it wants an ICE restart. */
+export class Answerer extends PeerConnection {
   /** @param {PeerOptions} options */
   constructor(options) {
     super(options, ['audio', 'agent_camera']);

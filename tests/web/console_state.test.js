@@ -28,7 +28,7 @@ const RING = {
 const SESSION = {
   id: 's1', state: 'active', ticket: 'A017', site_name: 'Centre', kiosk_name: '3', context: CONTEXT,
   consent: { voice: true, screen: true, camera: false }, requested_at: NOW - 9_000, answered_at: NOW, active_at: NOW,
-  epoch: 1, relay_only: false, kiosk_present: true, kiosk_lost_until: null, ended_at: null, end_reason: null,
+  epoch: 1, participant: 'agent', guests: [], relay_only: false, kiosk_present: true, kiosk_lost_until: null, ended_at: null, end_reason: null,
   wrap_up: 'mandatory', wrap_up_until: null, wrap_up_extensions: 0, wrap_up_extensions_left: 2,
   wrap_up_extension: 120_000,
 };

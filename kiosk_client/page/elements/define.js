@@ -1,4 +1,5 @@
 /** Registers the elements of the page. */
+import { Company } from './company.js';
 import { ConsentCard } from './consent_card.js';
 import { Consented } from './consented.js';
 import { EnrolmentScreen } from './enrolment_screen.js';
@@ -30,6 +31,7 @@ customElements.define('bb-consent', ConsentCard);
 customElements.define('bb-consented', Consented);
 customElements.define('bb-waiting', WaitingScreen);
 customElements.define('bb-watch-sign', WatchSign);
+customElements.define('bb-company', Company);
 customElements.define('bb-session-panel', SessionPanel);
 customElements.define('bb-session', SessionScreen);
 customElements.define('bb-notice', NoticeScreen);

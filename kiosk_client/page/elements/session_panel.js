@@ -15,7 +15,10 @@ export class SessionPanel extends KioskElement {
   render() {
     return html`<aside class="panel">
       ${this.#face()}
-      <div class="talk" tabindex="0" role="log" aria-label=${this.t('session.with', { name: this.#name })}>${this.#chat()}</div>
+      <div class="beside">
+        <bb-company .kiosk=${this.kiosk} .state=${this.state} .language=${this.language}></bb-company>
+        <div class="talk" tabindex="0" role="log" aria-label=${this.t('session.with', { name: this.#name })}>${this.#chat()}</div>
+      </div>
       <div class="replies" role="group" aria-label=${this.t('session.reply')}>
         ${REPLIES.map(
           (name) => html`<button class="choice" @click=${() => this.kiosk.say(this.t(`reply.${name}`))}>
@@ -67,7 +70,9 @@ export class SessionPanel extends KioskElement {
   /** What was written, or how one can answer as long as nothing was. */
   #chat() {
     const lines = this.state.chat.slice(-LINES);
-    if (lines.length === 0) return html`<p class="hint large">${this.t('session.talk')}</p>`;
+    if (lines.length === 0) {
+      return this.state.session?.guests.length ? nothing : html`<p class="hint large">${this.t('session.talk')}</p>`;
+    }
     return html`<ol class="chat">
       ${lines.map(
         ({ sender, name, text }) => html`<li data-sender=${sender}>

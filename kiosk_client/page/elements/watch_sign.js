@@ -8,12 +8,14 @@ import { TickingElement } from './kiosk_element.js';
 export class WatchSign extends TickingElement {
   render() {
     const { session, seenSince } = this.state;
-    const name = session?.agent_name || this.t('session.somebody');
+    const agent = session?.agent_name || this.t('session.somebody');
+    const others = session?.guests.filter(({ mode }) => mode !== 'consult').map(({ display_name }) => display_name) ?? [];
+    const name = new Intl.ListFormat(this.language, { type: 'conjunction' }).format([agent, ...others]);
     const seen = seenSince !== null;
     return html`${seen ? html`<div class="watch-frame" aria-hidden="true"></div>` : ''}
       <p class="watch-sign" ?data-seen=${seen}>
         ${icon('eye')}
-        <span role="status">${this.t(seen ? 'session.watching' : 'session.not_watching', { name })}</span>
+        <span role="status">${this.t(seen ? `session.watching${others.length ? '_all' : ''}` : 'session.not_watching', { name })}</span>
         ${seen ? html`<time>${elapsed(this.kiosk.now() - seenSince)}</time>` : ''}
       </p>`;
   }
