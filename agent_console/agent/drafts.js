@@ -14,7 +14,7 @@ export class Drafts {
   /**
    * @param {object} options
    * @param {import('/web/link.js').Link} options.link
-   * @param {() => import('./state.js').DraftState} options.draft
+   * @param {() => import('./writing.js').DraftState} options.draft
    * @param {(fact: import('./state.js').LocalFact) => void} options.report
    */
   constructor({ link, draft, report }) {

@@ -225,7 +225,7 @@ export function bannersOf(state, now, local) {
   return list;
 }
 
-/** @param {import('./state.js').DraftState} draft */
+/** @param {import('./writing.js').DraftState} draft */
 export function saveState({ edits, savedEdits, savedAt, failed }) {
   if (failed) return 'save_failed';
   if (edits > savedEdits) return 'saving';

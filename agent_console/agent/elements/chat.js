@@ -4,9 +4,9 @@ import { repeat } from 'lit/directives/repeat.js';
 import { icon } from '/staff/icons.js';
 import { controls, forms } from '/staff/styles/controls.js';
 import { chat } from '../styles/chat.js';
-import { isMine } from '../state.js';
 import { clockTime } from '../titles.js';
 import { inTalk } from '../view.js';
+import { isMine } from '../writing.js';
 import { ConsoleElement } from './console_element.js';
 
 /** What is written between resident and agent. Enter sends, Shift + Enter starts a new line. */

@@ -50,7 +50,7 @@ export class TellWaiter extends ConsoleElement {
     if (input && before && (anew || (telling?.step === 'sent' && before.step !== 'sent'))) input.value = '';
   }
 
-  /** @param {import('../state.js').Telling} telling */
+  /** @param {import('../writing.js').Telling} telling */
   #said({ step, text: words, code, waiter }) {
     if (step === 'writing') return html`<span class="muted">${this.t('console.tell.shown')}</span>`;
     if (step === 'sending') return html`<span class="muted">${this.t('console.chat.sending')}</span>`;
