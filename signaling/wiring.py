@@ -107,7 +107,7 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
 
     desks = LocalDesks(local_desk, directory)
     seal = Seal(settings.signing_secret, "telephone numbers of tickets")
-    tickets = Tickets(SqlTickets(adapters.database), seal, adapters.attempts, clock)
+    tickets = Tickets(SqlTickets(adapters.database), seal, adapters.attempts, bus, clock)
     tools = Collaborators(links, adapters.records, relays, clock, tickets)
     admission = Admission(tokens, directory, desks, tools)
     return Live(

@@ -69,7 +69,6 @@ export class Console extends EventTarget {
       this.take({ type: 'devices_checked', withoutMicrophone: checked === 'without_microphone' });
     }
     this.link.open();
-    this.tickets.start();
   }
 
   /** @param {Fact} fact */
@@ -253,6 +252,10 @@ export class Console extends EventTarget {
       case 'agent_welcome':
         this.#takeover = false;
         this.take(message);
+        this.tickets.refresh();
+        break;
+      case 'tickets_changed':
+        this.tickets.refresh();
         break;
       case 'agent_snapshot':
       case 'chat':

@@ -19,9 +19,6 @@
  * @property {number | null} held_until
  */
 
-/** Another agent's doing, and new tickets, are seen after this. */
-const LOOK_AGAIN_AFTER = 15_000;
-
 /** @type {Record<Ticket['kind'], Result[]>} */
 export const RESULTS = {
   call_back: ['reached', 'not_answered', 'busy', 'wrong_number'],
@@ -40,9 +37,8 @@ export class Tickets extends EventTarget {
   /** @type {{ticket: string, digits: string} | null} */
   phone = null;
   #api;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  #stopped = false;
+  #reading = false;
+  #outdated = false;
 
   /** @param {import('/web/api.js').Api} api */
   constructor(api) {
@@ -50,14 +46,8 @@ export class Tickets extends EventTarget {
     this.#api = api;
   }
 
-  start() {
-    this.#stopped = false;
-    this.refresh();
-  }
-
+  /** Nobody is signed in any more. */
   stop() {
-    this.#stopped = true;
-    clearTimeout(this.#timer);
     this.phone = null;
   }
 
@@ -66,10 +56,16 @@ export class Tickets extends EventTarget {
     return this.items?.find(({ holder }) => holder !== null && holder === agent) ?? null;
   }
 
+  /** The server says that the list is another; what it says meanwhile is one more reading. */
   async refresh() {
-    clearTimeout(this.#timer);
-    await this.#ask(async () => this.#read());
-    if (!this.#stopped) this.#timer = setTimeout(() => this.refresh(), LOOK_AGAIN_AFTER);
+    this.#outdated = true;
+    if (this.#reading) return;
+    this.#reading = true;
+    while (this.#outdated) {
+      this.#outdated = false;
+      await this.#ask(() => this.#read());
+    }
+    this.#reading = false;
   }
 
   /** @param {string} ticket */

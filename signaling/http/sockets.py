@@ -265,7 +265,7 @@ class Sockets:
         for connection in list(self._connections.values()):
             try:
                 if connection.client:
-                    await connection.client.show_chat_again()
+                    await connection.client.catch_up()
             except StorageUnavailable as error:
                 log.warning("chat_not_shown", link=connection.link.link.id, error=str(error))
 

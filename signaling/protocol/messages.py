@@ -669,6 +669,12 @@ class Chat(FromServer):
     lines: list[ChatLine]
 
 
+class TicketsChanged(FromServer):
+    """To consoles: a ticket of the desk was made, or something happened to one. The list is read over REST."""
+
+    type: Literal["tickets_changed"] = "tickets_changed"
+
+
 class Draft(FromServer):
     """What was autosaved, sent to a console that comes (back) to a session."""
 
@@ -800,6 +806,7 @@ ServerMessage = (
     | TicketMade
     | Colleagues
     | Chat
+    | TicketsChanged
     | Draft
     | Signal
     | SignalAck

@@ -5,9 +5,15 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from signaling.core.ids import DeskId
 from signaling.ports import Bus
 
 CHANNEL = "directory"
+
+
+def tickets_channel(desk: DeskId) -> str:
+    """On which it is said that something happened to a ticket of the desk, and no more."""
+    return f"tickets:{desk}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,7 @@ class Client(ABC):
         await self.tools.memory.add_timeline(session, origin or self.party.value, rows)
         return m.Done(id=message.id)
 
-    async def show_chat_again(self) -> None:
+    async def catch_up(self) -> None:
         """Lines from the other side may have been lost on their way. Raises StorageUnavailable."""
         session = self.local.switchboard.state.sessions.get(self.present_session() or SessionId(""))
         if session and session.state in LIVE:

@@ -13,6 +13,7 @@ from signaling.protocol.codes import ErrorCode
 
 from .client import COMMON, Client, Collaborators, Handler, Reply, Turned
 from .console_guests import MORE_THAN_TWO
+from .delivery import TICKETS_CHANGED
 from .links import ClientLink
 from .local_desk import LocalDesk
 from .rights import RIGHTS, Right
@@ -66,6 +67,10 @@ class ConsoleClient(Client):
         )
         self.local.delivery.seat_agent(agent, self.link, supervises=Right.MONITOR in self.rights)
         await self._show_session()
+
+    async def catch_up(self) -> None:
+        self.link.send(TICKETS_CHANGED, replaces="tickets")
+        await super().catch_up()
 
     async def _show_session(self) -> None:
         session = self.present_session()

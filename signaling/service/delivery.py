@@ -25,6 +25,7 @@ from .links import ClientLink, Links
 
 log = structlog.get_logger()
 
+TICKETS_CHANGED = m.TicketsChanged().model_dump_json()
 GATHER_MS = 500
 OPENING_CHECK_MS = 10_000
 CHUNK = 100
@@ -110,6 +111,10 @@ class Delivery:
         self._show_agents(agents)
         if any(isinstance(event, GATHERED) for event in events):
             self._changed.set()
+
+    async def on_tickets_changed(self, _: str) -> None:
+        for console in self._consoles.values():
+            console.link.send(TICKETS_CHANGED, replaces="tickets")
 
     def _address(self, event: ev.DeskEvent, kiosks: dict[KioskId, None], agents: dict[AgentId, None]) -> None:
         state = self._current()[0].state

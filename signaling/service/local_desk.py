@@ -11,6 +11,7 @@ from signaling.ports import Bus, Clock, DeskEntry, DeskLog, Directory
 from signaling.protocol.fields import Service
 from signaling.protocol.messages import DeskInfo
 
+from .announcements import tickets_channel
 from .delivery import Delivery
 from .dispatcher import Dispatcher
 from .facts import Facts
@@ -31,8 +32,17 @@ class LocalDesk:
         self.id = entry.id
         self.version = entry.version
         self.info = desk_info(entry)
+        self._bus = bus
         self.delivery = Delivery(self._current, links, directory, clock, facts)
         self.dispatcher = Dispatcher(entry.policy, desk_log, bus, clock, self.delivery.on_events)
+
+    async def start(self) -> None:
+        await self.dispatcher.start()
+        await self._bus.subscribe(tickets_channel(self.id), self.delivery.on_tickets_changed)
+
+    async def stop(self) -> None:
+        await self._bus.unsubscribe(tickets_channel(self.id), self.delivery.on_tickets_changed)
+        await self.dispatcher.stop()
 
     def change(self, entry: DeskEntry) -> None:
         """The desk's new name, services and rules; deadlines that run keep the rules they began with."""
@@ -109,7 +119,7 @@ class LocalDesks:
 
     async def _start(self, entry: DeskEntry) -> None:
         local = self._make(entry)
-        await local.dispatcher.start()
+        await local.start()
         self._desks[entry.id] = local
         for work in (local.dispatcher.run(), local.delivery.run()):
             task = asyncio.create_task(work)
@@ -133,7 +143,7 @@ class LocalDesks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for local in self._desks.values():
-            await local.dispatcher.stop()
+            await local.stop()
 
 
 def desk_info(entry: DeskEntry) -> DeskInfo:

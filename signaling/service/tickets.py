@@ -14,9 +14,10 @@ from signaling.core.ids import AgentId, DeskId, KioskId, SessionId
 from signaling.core.opening import OpeningHours
 from signaling.core.phone_number import is_phone_number
 from signaling.core.tickets import Decision, Happened, Result, Ticket, TicketEvent, TicketKind, TicketRefusal
-from signaling.ports import Attempts, Clock, VersionConflict
+from signaling.ports import Attempts, Bus, Clock, VersionConflict
 from signaling.ticket_ports import TicketFilter, TicketStore
 
+from .announcements import tickets_channel
 from .sealing import Seal, Unreadable
 
 log = structlog.get_logger()
@@ -59,8 +60,8 @@ class Shown:
 
 
 class Tickets:
-    def __init__(self, store: TicketStore, seal: Seal, attempts: Attempts, clock: Clock) -> None:
-        self._store, self._seal, self._attempts, self._clock = store, seal, attempts, clock
+    def __init__(self, store: TicketStore, seal: Seal, attempts: Attempts, bus: Bus, clock: Clock) -> None:
+        self._store, self._seal, self._attempts, self._bus, self._clock = store, seal, attempts, bus, clock
 
     # --- the kiosk ----------------------------------------------------------------------------------------------------
 
@@ -78,6 +79,7 @@ class Tickets:
             except VersionConflict:
                 continue
             await self._attempts.count("ticket", asked.kiosk)
+            await self._announce(made.desk)
             log.info("ticket_made", ticket=made.id, kind=made.kind, desk=made.desk)
             return Made(made, call_from)
         raise TicketRefused(TicketRefusal.TOO_MANY)
@@ -168,8 +170,12 @@ class Tickets:
                 await self._store.save(after, decision)
             except VersionConflict:
                 continue
+            await self._announce(desk)
             return after
         raise TicketRefused(TicketRefusal.HELD)
+
+    async def _announce(self, desk: DeskId) -> None:
+        await self._bus.publish(tickets_channel(desk), "")
 
     def _opened(self, ticket: str, sealed: str) -> str | None:
         try:
@@ -190,6 +196,7 @@ class Tickets:
                 except VersionConflict:  # somebody was working on it, or another node swept
                     continue
                 changed += 1
+                await self._announce(ticket.desk)
                 if event.kind is Happened.EXPIRED:
                     log.info("ticket_expired", ticket=ticket.id)
         return changed

@@ -874,6 +874,11 @@ export interface Chat {
   lines: ChatLine[];
 }
 
+/** To consoles: a ticket of the desk was made, or something happened to one. The list is read over REST. */
+export interface TicketsChanged {
+  type: "tickets_changed";
+}
+
 /** What was autosaved, sent to a console that comes (back) to a session. */
 export interface Draft {
   type: "draft";
@@ -957,6 +962,7 @@ export type ServerMessage =
   | TicketMade
   | Colleagues
   | Chat
+  | TicketsChanged
   | Draft
   | Signal
   | SignalAck;

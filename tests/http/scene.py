@@ -68,7 +68,7 @@ class Scene:
         self.attempts = SharedAttempts()
         self.tokens = Tokens(SECRET)
         self.passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        self.tickets = Tickets(SqlTickets(self.database), Seal(SECRET, "test"), self.attempts, self.clock)
+        self.tickets = Tickets(SqlTickets(self.database), Seal(SECRET, "test"), self.attempts, self.bus, self.clock)
         self.well = True
         self.app = self.make_app()
         self._hash = ""

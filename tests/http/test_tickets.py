@@ -221,7 +221,9 @@ async def test_one_agent_sees_only_so_many_numbers(scene: Scene) -> None:
 
 async def test_a_number_that_cannot_be_read_is_not_on_record_as_shown(scene: Scene) -> None:
     ticket = await ticket_of(scene)
-    scene.tickets = Tickets(SqlTickets(scene.database), Seal("another" * 8, "test"), scene.attempts, scene.clock)
+    scene.tickets = Tickets(
+        SqlTickets(scene.database), Seal("another" * 8, "test"), scene.attempts, scene.bus, scene.clock
+    )
     async with scene.client(await scene.token("wang"), scene.make_app()) as wang:
         assert code_of(await wang.post(f"/api/v1/tickets/{ticket}/call")) == (409, "ticket_not_held")
         await wang.post(f"/api/v1/tickets/{ticket}/take")

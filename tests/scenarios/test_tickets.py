@@ -52,6 +52,22 @@ async def test_another_kiosk_has_no_ticket_for_a_session(server: Server) -> None
         assert nosy["code"] == "wrong_role"
 
 
+async def test_a_console_hears_of_a_new_ticket_at_once_and_of_what_a_colleague_does_with_it(server: Server) -> None:
+    async with Agent(server, "ticket-hears") as agent, Kiosk(server) as kiosk:
+        session = await kiosk.request_help()
+        made = await call_back(kiosk, session)
+        await agent.hear("tickets_changed")
+        seen = len(agent.heard)
+        with server.sign_in(agent.name, PASSWORD) as browser:
+            tickets = browser.get("/api/v1/tickets").raise_for_status().json()["items"]
+            (ticket,) = (found for found in tickets if found["number"] == made["number"])
+            browser.post(f"/api/v1/tickets/{ticket['id']}/take").raise_for_status()
+        await agent.hear("tickets_changed", start=seen)
+        assert "tickets_changed" not in {message["type"] for message in kiosk.heard}
+        await kiosk.command("end", session=session)
+        await agent.command("presence", state="offline", reason=None)
+
+
 async def test_who_leaves_the_line_with_a_ticket_is_counted_as_such(server: Server) -> None:
     async with Agent(server, "ticket-late") as agent, Kiosk(server) as kiosk:
         session = await kiosk.request_help()

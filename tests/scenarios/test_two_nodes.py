@@ -63,6 +63,16 @@ async def test_kiosk_and_agent_on_two_nodes_have_one_session_and_one_record(node
     await nodes.audit()
 
 
+async def test_a_ticket_made_on_one_node_is_heard_of_on_the_other(nodes: Nodes) -> None:
+    async with Agent(nodes.b, "two-tickets") as agent, Kiosk(nodes.a) as kiosk:
+        session = await kiosk.request_help()
+        made = await kiosk.command("request_ticket", session=session, kind="counter", phone=None)
+        assert made["type"] == "ticket"
+        await agent.hear("tickets_changed")
+        await kiosk.command("end", session=session)
+        await leave(agent)
+
+
 async def test_signalling_between_two_nodes_arrives_word_for_word(nodes: Nodes) -> None:
     kiosk, agent = Kiosk(nodes.a), Agent(nodes.b, "word-agent")
     async with together(agent, kiosk):
