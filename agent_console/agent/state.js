@@ -51,6 +51,8 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {number} requested_at
  * @property {{kind: 'nobody_free' | 'ringing' | 'kiosk_away' | 'talk', since: number, until: number | null}[]} spells
  * @property {Rung[]} rings
+ * @property {{name: string, reason: 'handed_over' | 'taken_over' | 'lost'} | null} hand_over how the session came here without
+ *   a ring
  *
  * @typedef {object} Rung
  * @property {boolean} mine
@@ -58,7 +60,8 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {number} started_at
  * @property {number | null} ended_at
  * @property {string} result
- * @property {string | null} strategy
+ * @property {string | null} strategy null: a colleague chose them
+ * @property {string | null} asked_by that colleague
  * @property {{name: string, why: string}[]} passed_over
  *
  * @typedef {object} Why

@@ -65,14 +65,16 @@ class ConsoleClient(Client):
                 now=self.tools.clock.now(),
             ).model_dump_json()
         )
-        self.local.delivery.seat_agent(agent, self.link, supervises=Right.MONITOR in self.rights)
-        await self._show_session()
+        self.local.delivery.seat_agent(
+            agent, self.link, supervises=Right.MONITOR in self.rights, show_written=self._show_written
+        )
+        await self._show_written()
 
     async def catch_up(self) -> None:
         self.link.send(TICKETS_CHANGED, replaces="tickets")
         await super().catch_up()
 
-    async def _show_session(self) -> None:
+    async def _show_written(self) -> None:
         session = self.present_session()
         if session is None:
             return
@@ -107,8 +109,8 @@ class ConsoleClient(Client):
     async def accept(self, message: m.Accept) -> Reply:
         agent, ring = self.agent, RingId(message.ring)
         reply = await self.carry_out(message.id, lambda board, now: board.accept(now, agent=agent, ring=ring))
-        if isinstance(reply, m.Done) and (session := self.present_session()):
-            await self._show_chat(session)
+        if isinstance(reply, m.Done) and (session := self.present_session()) and self._serves(session):
+            await self._show_written()
         return reply
 
     async def decline(self, message: m.Decline) -> Reply:

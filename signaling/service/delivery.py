@@ -5,7 +5,7 @@ consoles, whether the desk is open) is gathered and told at most every `GATHER_M
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -40,6 +40,7 @@ GATHERED = (
     ev.SessionAccepted,
     ev.SessionHandedOver,
     ev.GuestJoined,
+    ev.GuestModeChanged,
     ev.GuestLeft,
     ev.HandRaised,
     ev.KioskAttached,
@@ -61,6 +62,8 @@ class Seat:
 class Console:
     link: ClientLink
     supervises: bool
+    show_written: Callable[[], Awaitable[None]]
+    """What was written in the session before they came to it. Raises StorageUnavailable."""
 
 
 class Delivery:
@@ -77,6 +80,7 @@ class Delivery:
         self._seats: dict[KioskId, Seat] = {}
         self._consoles: dict[AgentId, Console] = {}
         self._kiosk_of: dict[SessionId, KioskId] = {}
+        self._newcomers: dict[AgentId, None] = {}
         self._changed = asyncio.Event()
 
     # --- who is here --------------------------------------------------------------------------------------------------
@@ -90,8 +94,10 @@ class Delivery:
         if seat and seat.link is link:
             del self._seats[kiosk]
 
-    def seat_agent(self, agent: AgentId, link: ClientLink, *, supervises: bool) -> None:
-        self._consoles[agent] = Console(link, supervises)
+    def seat_agent(
+        self, agent: AgentId, link: ClientLink, *, supervises: bool, show_written: Callable[[], Awaitable[None]]
+    ) -> None:
+        self._consoles[agent] = Console(link, supervises, show_written)
         self._show_agents([agent])
 
     def unseat_agent(self, agent: AgentId, link: ClientLink) -> None:
@@ -129,9 +135,14 @@ class Delivery:
             self._kiosk_of[session.id] = session.kiosk
             agents |= dict.fromkeys([session.agent] if session.agent else session.rung)
             agents |= dict.fromkeys(guest.agent for guest in session.guests.values())
-            if isinstance(event, ev.SessionHandedOver):
-                agents[event.previous] = None
         match event:
+            case ev.SessionHandedOver():
+                agents[event.previous] = None
+                self._newcomers[event.agent] = None
+            case ev.GuestJoined():
+                self._newcomers[event.agent] = None
+            case ev.GuestModeChanged() if session and (guest := session.guests.get(event.guest)):
+                self._newcomers[guest.agent] = None
             case ev.SessionTurnedAway():
                 self._end(event.kiosk, views.turned_away(event))
             case ev.SessionClosed():
@@ -225,8 +236,18 @@ class Delivery:
                 pass
             self._changed.clear()
             self._show_agents(list(self._consoles))
+            await self._show_newcomers()
             await self._show_changed_kiosks()
             await self._clock.sleep_until(self._clock.now() + GATHER_MS)
+
+    async def _show_newcomers(self) -> None:
+        for agent in list(self._newcomers):
+            try:
+                if console := self._consoles.get(agent):
+                    await console.show_written()
+                del self._newcomers[agent]
+            except StorageUnavailable as error:
+                log.warning("written_not_shown", error=str(error))
 
     async def _show_changed_kiosks(self) -> None:
         switchboard, _ = self._current()

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from signaling.core.session import HandOverReason
 from signaling.core.strategy import Strategy
 from signaling.record_ports import TimelineItem
 
@@ -23,10 +24,19 @@ class Ring:
     agent: str
     started_at: int
     strategy: Strategy | None
+    """None: a colleague chose them."""
+    asked_by: str | None
     passed_over: list[dict[str, Any]]
     """Of the others: `agent` and `why`."""
     ended_at: int | None = None
     result: str = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    agent: str
+    previous: str
+    reason: HandOverReason
 
 
 @dataclass(slots=True)
@@ -35,6 +45,7 @@ class Routing:
     spells: list[Spell] = field(default_factory=list[Spell])
     """In order, without gaps, to the end of the talk or to now; those of no length are left out."""
     rings: list[Ring] = field(default_factory=list[Ring])
+    hand_overs: list[HandOver] = field(default_factory=list[HandOver])
     agents: set[str] = field(default_factory=set[str])
     """Who has the session in hand: is being rung, talks or wraps up."""
 
@@ -70,6 +81,9 @@ class _Course:
                 self._wait(at)
             case "session_handed_over":
                 self.routing.agents = {data["agent"]}
+                self.routing.hand_overs.append(
+                    HandOver(data["agent"], data["previous"], HandOverReason(data["reason"]))
+                )
             case "session_ended":
                 self._leave(at)
             case "session_closed":
@@ -91,7 +105,9 @@ class _Course:
                 self._wait(at)
 
     def _ring(self, at: int, data: dict[str, Any]) -> None:
-        ring = Ring(data["agent"], at, data.get("strategy"), data.get("passed_over", []))
+        asked_by = data.get("asked_by")
+        strategy = None if asked_by else data.get("strategy")
+        ring = Ring(data["agent"], at, strategy, asked_by, [] if asked_by else data.get("passed_over", []))
         self._pending[data["ring"]] = ring
         self.routing.rings.append(ring)
         self.routing.agents.add(ring.agent)

@@ -1,5 +1,6 @@
 /**
- * @typedef {import('./messages.js').Done | import('./messages.js').IceServers | import('./messages.js').TicketMade} Reply
+ * @import { Colleagues, Done, IceServers, TicketMade } from './messages.js'
+ * @typedef {Done | IceServers | TicketMade | Colleagues} Reply
  * @typedef {{message: {type: string, id: number}, resolve: (reply: any) => void, reject: (error: unknown) => void,
  *   timer: number | undefined}} Pending
  */

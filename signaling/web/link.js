@@ -195,6 +195,7 @@ export class Link extends EventTarget {
       case 'refused':
       case 'ice_servers':
       case 'ticket':
+      case 'colleagues':
         this.#commands.answer(message);
         return;
     }

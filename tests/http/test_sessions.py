@@ -123,6 +123,7 @@ async def test_why_somebody_was_rung_is_told_to_who_has_the_session_and_to_nobod
         ]
         (ring,) = answer["rings"]
         assert (ring["mine"], ring["name"], ring["strategy"]) == (True, "Mine", "longest_idle")
+        assert (ring["asked_by"], answer["hand_over"]) == (None, None)
         assert "agent" not in str(answer)
         assert code_of(await other.get(path)) == (404, "unknown")
 

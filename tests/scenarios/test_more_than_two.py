@@ -181,3 +181,31 @@ async def test_a_guest_may_neither_end_nor_wrap_up_and_comes_back_after_a_reload
         assert (await colleague.command("dismiss", session=session, guest="guest-1"))["type"] == "done"
         await finish(kiosk, agent, session)
         await leave(agent, colleague)
+
+
+async def test_whoever_comes_to_a_session_has_what_was_written_in_it_as_far_as_it_is_theirs_to_read(
+    people: tuple[Kiosk, Agent, Agent, Agent],
+) -> None:
+    kiosk, agent, colleague, supervisor = people
+    async with together(kiosk, agent, colleague, supervisor):
+        await agent.available()
+        session, _ = await talk(kiosk, agent)
+        await agent.command("send_chat", session=session, key="line", text="请点下一步")
+        await agent.command("save_draft", session=session, outcome="information", note="照片不合格")
+        await colleague.available()
+        await asked(agent, colleague, session)
+        await supervisor.command("join_session", session=session, mode="monitor")
+        assert (await supervisor.hear("chat"))["lines"][0]["text"] == "请点下一步"
+        assert "chat" not in {message["type"] for message in colleague.heard}, "who is consulted reads nothing"
+        await agent.command("change_mode", session=session, guest="guest-1", mode="conference")
+        assert (await colleague.hear("chat"))["complete"]
+        assert "draft" not in {message["type"] for message in colleague.heard}, "the note is its agent's"
+        await agent.command("hand_over", session=session, guest="guest-1")
+        draft = await colleague.hear("draft")
+        assert (draft["session"], draft["outcome"], draft["note"]) == (session, "information", "照片不合格")
+        await colleague.command("transfer", session=session, to=None)
+        await supervisor.see(lambda s: s["session"] is None)
+        await agent.accept()
+        assert (await agent.hear("draft"))["note"] == "照片不合格"
+        await finish(kiosk, agent, session)
+        await leave(agent, colleague)

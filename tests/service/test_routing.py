@@ -7,7 +7,8 @@ from dataclasses import asdict
 import pytest
 
 from signaling.core.events import DeskEvent
-from signaling.core.ids import LinkId, SessionId
+from signaling.core.guest import GuestMode
+from signaling.core.ids import GuestName, LinkId, SessionId
 from signaling.core.limits import SECOND
 from signaling.record_ports import TimelineItem
 from signaling.service.routing import Routing, routing
@@ -58,6 +59,26 @@ def test_a_wait_is_told_spell_by_spell() -> None:
     assert (lasted(talked, 0)[-1], talked.agents) == (("talk", 30), {second})
     story.finish(session)
     assert told(story.events, session).agents == set()
+
+
+def test_a_colleague_chose_who_is_rung_and_a_session_that_is_handed_over_came_without_a_ring() -> None:
+    story = Story()
+    first = story.sign_in("agent-1")
+    session = story.touch()
+    story.accept(session)
+    second = story.sign_in("agent-2")
+    board = story.switchboard
+    story.do(board.transfer(story.now, agent=first, session=session, to=second))
+    ring = told(story.events, session).rings[-1]
+    assert (ring.agent, ring.asked_by, ring.strategy, ring.passed_over) == (second, first, None, [])
+    story.accept(session)
+    story.do(board.invite(story.now, agent=second, session=session, number=1, guest=first, mode=GuestMode.CONFERENCE))
+    ring_of_guest = board.state.sessions[session].guests[GuestName("guest-1")].ring
+    assert ring_of_guest
+    story.do(board.accept(story.now, agent=first, ring=ring_of_guest))
+    story.do(board.hand_over(story.now, agent=second, session=session, guest=GuestName("guest-1")))
+    (came,) = told(story.events, session).hand_overs
+    assert (came.agent, came.previous, came.reason) == (first, second, "handed_over")
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -35,10 +35,12 @@ export class Why extends RunningElement {
     if (!routing) return html`<p class="muted">${this.t('console.why.asking')}</p>`;
     const mine = routing.rings.findLast((ring) => ring.mine);
     const others = tellPassedOver(mine?.passed_over ?? [], { t: text.t, list });
-    const { spells } = routing;
+    const { spells, hand_over: came } = routing;
     const wait = spells.at(-1)?.kind === 'talk' ? spells.slice(0, -1) : spells;
     const waited = duration((wait.at(-1)?.until ?? this.now()) - routing.requested_at);
     return html`
+      ${came ? html`<p>${this.t(`console.why.${came.reason}`, { name: came.name })}</p>` : ''}
+      ${mine?.asked_by ? html`<p>${this.t('console.why.asked', { name: mine.asked_by })}</p>` : ''}
       ${mine?.strategy ? html`<p>${this.t(`console.why.${mine.strategy}`)}</p>` : ''}
       ${others.length ? html`<ul class="others">${others.map((words) => html`<li>${words}</li>`)}</ul>` : ''}
       <h2>${this.t('console.why.waited', { time: waited })}</h2>

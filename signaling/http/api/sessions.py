@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from signaling.core.ids import KioskId, SessionId
-from signaling.core.session import EndReason, Outcome, WhyNot
+from signaling.core.session import EndReason, HandOverReason, Outcome, WhyNot
 from signaling.core.strategy import Strategy
 from signaling.http.permissions import Caller
 from signaling.http.problems import Problem, ProblemCode, documented
@@ -78,8 +78,15 @@ class RingWhy(Part):
     result: str
     """`pending`, `accepted`, or a `RingResult`."""
     strategy: Strategy | None
+    asked_by: str | None
+    """The colleague who chose them and passed the session on; no strategy did."""
     passed_over: list[PassedOver]
     """Why it was none of the others, the first twenty of them."""
+
+
+class HandOverWhy(Part):
+    name: str
+    reason: HandOverReason
 
 
 class SpellLine(Part):
@@ -93,6 +100,8 @@ class RoutingAnswer(Part):
     spells: list[SpellLine]
     """What the time since the touch went on, in order and without gaps."""
     rings: list[RingWhy]
+    hand_over: HandOverWhy | None
+    """How the session came to the caller from another agent without a ring."""
 
 
 class TimelineLine(Part):
@@ -177,12 +186,21 @@ async def get_session_routing(session: Id, caller: Caller, services: ServicesOf)
                 ended_at=ring.ended_at,
                 result=ring.result,
                 strategy=ring.strategy,
+                asked_by=names.get(ring.asked_by, "") if ring.asked_by else None,
                 passed_over=[
                     PassedOver(name=names.get(other["agent"], ""), why=other["why"]) for other in ring.passed_over
                 ],
             )
             for ring in found.rings
         ],
+        hand_over=next(
+            (
+                HandOverWhy(name=names.get(one.previous, ""), reason=one.reason)
+                for one in reversed(found.hand_overs)
+                if one.agent == caller.id
+            ),
+            None,
+        ),
     )
 
 
