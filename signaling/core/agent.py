@@ -50,6 +50,7 @@ class Agent:
     idle_since: int = 0
     """When the agent last became free."""
     profile: Profile = GENERALIST
+    supervises: bool = False
     link: Link | None = None
     instance: str | None = None
     """Which window of the agent's browser; a reload keeps it, a second window has its own."""

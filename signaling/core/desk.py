@@ -9,7 +9,7 @@ from .agent import Agent, AgentState, NextState
 from .estimate import SAMPLES
 from .guest import Guest, GuestEnd
 from .indexes import DESK, Indexes
-from .session import TRANSITIONS, Ring, Session, SessionState
+from .session import TRANSITIONS, RequeueReason, Ring, Session, SessionState
 
 
 class Desk(Indexes):
@@ -135,6 +135,7 @@ class Desk(Indexes):
         session.agent = session.accepted_ring = session.answered_at = session.active_at = session.connect_until = None
         session.agent_since = session.hand_raised_at = None
         session.requeued, session.wait_until = event.reason, event.wait_until
+        session.losses += event.reason is RequeueReason.LOST
         session.wrap_up_asked = False
         if event.not_again_until is not None:
             session.passed_by[event.agent] = event.not_again_until
@@ -222,7 +223,7 @@ class Desk(Indexes):
         if agent is None:
             agent = self.state.agents[event.agent] = Agent(event.agent)
         agent.link, agent.instance, agent.lost_until = event.link, event.instance, None
-        agent.profile = event.profile
+        agent.profile, agent.supervises = event.profile, event.supervises
         self._index_agent(agent)
         if agent.session:
             self._resume(self.state.sessions[agent.session], event.connect_until)

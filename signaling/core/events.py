@@ -292,6 +292,7 @@ class AgentAttached(Event):
     replaces: Link | None
     connect_until: int | None
     profile: Profile = GENERALIST
+    supervises: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,8 @@ class Need:
     service: str | None
     language: str | None
     site: SiteId | None
+    supervisor: bool = False
+    """Somebody with more experience: see `WhyNot.NOT_SUPERVISOR`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

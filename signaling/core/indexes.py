@@ -1,16 +1,20 @@
 """What is derived from the state of a desk: who waits, who is free, what is due, in order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .agent import Agent, AgentState
 from .deadlines import Deadlines, Subject
 from .fitting import Fitting, Need
 from .ids import AgentId, KioskId, SessionId
 from .line import Line
-from .session import LIVE, Session, SessionState
+from .session import LIVE, Session, SessionState, WhyNot
 from .state import DeskState
 from .strategy import ONE, ORDERS, Breadth, Strategy
 
+AWAY = (AgentState.BREAK, AgentState.NOT_RESPONDING)
+POISONOUS = 2
+"""Agents lost in one session, after which the next had better be a supervisor."""
 NO_RULES = Fitting()
 
 DESK: Subject = ("desk", "")
@@ -51,8 +55,7 @@ class Indexes:
 
     def serving(self) -> int:
         """Agents who serve now: available or busy."""
-        away = (AgentState.BREAK, AgentState.NOT_RESPONDING)
-        return sum(agent.state not in away for agent in self.state.agents.values())
+        return sum(agent.state not in AWAY for agent in self.state.agents.values())
 
     def follow(self, strategy: Strategy, fitting: Fitting, breadth: Breadth) -> None:
         if (ORDERS[strategy], fitting, breadth) != (self._order, self.fitting, self.breadth):
@@ -63,6 +66,19 @@ class Indexes:
         """The session's key in the order of service. Nobody starves: whoever comes later than the longest head start
         after them is behind them, whatever they come for."""
         return session.requested_at - self.fitting.head_start(session.context), session.place[1]
+
+    def need_of(self, session: Session) -> Need:
+        need = self.fitting.need(session.context, session.site)
+        return replace(need, supervisor=True) if session.losses >= POISONOUS else need
+
+    def lacks(self, agent: Agent, need: Need, waited: int) -> WhyNot | None:
+        """What the agent is missing for a resident with this need after that wait (ms)."""
+        if need.supervisor and not agent.supervises and self._supervised():
+            return WhyNot.NOT_SUPERVISOR
+        return self.fitting.lacks(agent.profile, need, waited)
+
+    def _supervised(self) -> bool:
+        return any(agent.supervises and agent.state not in AWAY for agent in self.state.agents.values())
 
     def ahead(self, session: Session) -> int:
         """How many come before a waiting session: in the line, and those for whom it rings, since a ring that nobody answers
@@ -87,7 +103,7 @@ class Indexes:
         self.deadlines.set(("session", session.id), self._session_due(session, self.state.last_at))
 
     def _index_ready(self, session: Session, ready: bool) -> None:
-        need = self.fitting.need(session.context, session.site) if ready else None
+        need = self.need_of(session) if ready else None
         old = self._need.get(session.id)
         if old is not None and old != need:
             self.ready[old].place(session.id, None)

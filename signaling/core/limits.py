@@ -28,6 +28,8 @@ class Limits:
     """How often; 0: never."""
     decline_delay: int = 30 * SECOND
     """How long a session does not ring an agent again who declined it."""
+    busy_delay: int = 60 * SECOND
+    """The same for an agent who declined because they are busy with something else."""
     unanswered_delay: int = 5 * SECOND
     """The same for an agent who did not answer, as long as that does not make them `not_responding`."""
     misses: int = 1

@@ -50,7 +50,7 @@ def _first_of(
 def _fitting(desk: Desk, session: Session, need: Need, now: int) -> Iterator[AgentId]:
     """The free agents who fit, in the order of the strategy."""
     waited = now - session.requested_at
-    return (name for name in desk.idle if not desk.fitting.lacks(desk.state.agents[name].profile, need, waited))
+    return (name for name in desk.idle if not desk.lacks(desk.state.agents[name], need, waited))
 
 
 def next_addition(desk: Desk, now: int) -> Pair | None:
@@ -62,7 +62,7 @@ def next_addition(desk: Desk, now: int) -> Pair | None:
         session = desk.state.sessions[session_id]
         if len(session.rung) >= desk.breadth.at(now - session.ringing_since):
             continue
-        need = desk.fitting.need(session.context, session.site)
+        need = desk.need_of(session)
         for agent_id in _fitting(desk, session, need, now):
             if session.passed_by.get(agent_id, now) <= now:
                 return session_id, agent_id
@@ -80,8 +80,7 @@ def _verdict(desk: Desk, agent: Agent, session: Session, now: int) -> PassedOver
         return PassedOver(agent.id, WhyNot(agent.state.value))
     if agent.link is None:
         return PassedOver(agent.id, WhyNot.CONNECTION_LOST)
-    need = desk.fitting.need(session.context, session.site)
-    if lacks := desk.fitting.lacks(agent.profile, need, now - session.requested_at):
+    if lacks := desk.lacks(agent, desk.need_of(session), now - session.requested_at):
         return PassedOver(agent.id, lacks)
     until = session.passed_by.get(agent.id, now)
     return PassedOver(agent.id, WhyNot.AGAIN_LATER, until) if until > now else PassedOver(agent.id, WhyNot.LATER)

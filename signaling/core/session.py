@@ -98,6 +98,8 @@ class WhyNot(StrEnum):
     """Declined this session, or did not answer, a moment ago."""
     LACKS_SKILL = "lacks_skill"
     LACKS_LANGUAGE = "lacks_language"
+    NOT_SUPERVISOR = "not_supervisor"
+    """Two agents were lost in this session; it goes to a supervisor, where one serves."""
     OTHER_SITE = "other_site"
     """Does not know the resident's site, and the time for which that matters is not over."""
     CONNECTION_LOST = "connection_lost"
@@ -196,6 +198,8 @@ class Session:
     wrap_up_extensions: int = 0
     consent: Consent | None = None
     requeued: RequeueReason | None = None
+    losses: int = 0
+    """How often its agent was lost: perhaps it is the session that does it."""
     passed_by: dict[AgentId, int] = field(default_factory=dict[AgentId, int])
     """Agents who declined, each with the time from which it may ring them again."""
 

@@ -22,6 +22,9 @@ from .session import (
 )
 from .turn import NOTHING, Decision
 
+BUSY_REASON = "busy"
+"""Why an agent declines who is here, but at something else."""
+
 __all__ = ["Decision", "Switchboard"]
 
 
@@ -142,7 +145,15 @@ class Switchboard(GuestVerbs):
     # --- agents -------------------------------------------------------------------------------------------------------
 
     def attach_agent(
-        self, now: int, *, agent: AgentId, link: Link, instance: str, takeover: bool, profile: Profile = GENERALIST
+        self,
+        now: int,
+        *,
+        agent: AgentId,
+        link: Link,
+        instance: str,
+        takeover: bool,
+        profile: Profile = GENERALIST,
+        supervises: bool = False,
     ) -> Decision:
         """A console is (again) connected. Another window of the same agent has to take over explicitly."""
         known = self.state.agents.get(agent)
@@ -160,6 +171,7 @@ class Switchboard(GuestVerbs):
                 replaces=known.link if known else None,
                 connect_until=turn.now + turn.limits.connect,
                 profile=profile,
+                supervises=supervises,
             )
         )
         if known is None:
@@ -231,7 +243,8 @@ class Switchboard(GuestVerbs):
         rung = session.rung.get(agent) if session else None
         if session is None or rung is None or rung.id != ring or rung.deadline <= turn.now:
             return Refusal(RefusalCode.RING_GONE, "this ring is over")
-        turn.end_ring(session, agent, RingResult.DECLINED, reason, turn.now + turn.limits.decline_delay)
+        delay = turn.limits.busy_delay if reason == BUSY_REASON else turn.limits.decline_delay
+        turn.end_ring(session, agent, RingResult.DECLINED, reason, turn.now + delay)
         return turn.done()
 
     def ask_for_wrap_up(self, now: int, *, agent: AgentId, session: SessionId, wanted: bool) -> Decision:

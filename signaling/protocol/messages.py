@@ -445,6 +445,8 @@ class Accept(FromAgent):
 
 
 class Decline(FromAgent):
+    """With the reason `busy` (here, but at something else) the agent is not rung for this resident for longer."""
+
     type: Literal["decline"] = "decline"
     id: Number
     ring: Id

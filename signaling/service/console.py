@@ -47,7 +47,13 @@ class ConsoleClient(Client):
         self.local.delivery.facts.agents[agent] = self._entry.display_name
         decision = await self.local.dispatcher.submit(
             lambda board, now: board.attach_agent(
-                now, agent=agent, link=link, instance=hello.instance, takeover=hello.takeover, profile=profile
+                now,
+                agent=agent,
+                link=link,
+                instance=hello.instance,
+                takeover=hello.takeover,
+                profile=profile,
+                supervises=self._entry.role == "supervisor",
             ),
             fresh=True,  # or a window that has just closed on another node would still hold the place
         )

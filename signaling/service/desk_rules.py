@@ -34,6 +34,7 @@ class LimitsPart(Part):
     wrap_up_extension: Annotated[int, Field(ge=10 * SECOND, le=30 * MINUTE)] = DEFAULT.wrap_up_extension
     wrap_up_extensions: Annotated[int, Field(ge=0, le=10)] = DEFAULT.wrap_up_extensions
     decline_delay: Annotated[int, Field(ge=0, le=10 * MINUTE)] = DEFAULT.decline_delay
+    busy_delay: Annotated[int, Field(ge=0, le=60 * MINUTE)] = DEFAULT.busy_delay
     unanswered_delay: Annotated[int, Field(ge=0, le=10 * MINUTE)] = DEFAULT.unanswered_delay
     misses: Annotated[int, Field(ge=1, le=10)] = DEFAULT.misses
     max_wait: Annotated[int, Field(ge=MINUTE, le=240 * MINUTE)] = DEFAULT.max_wait

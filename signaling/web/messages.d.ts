@@ -582,6 +582,7 @@ export interface Accept {
   ring: Id;
 }
 
+/** With the reason `busy` (here, but at something else) the agent is not rung for this resident for longer. */
 export interface Decline {
   type: "decline";
   id: Number;

@@ -88,8 +88,13 @@ class Audit(GuestAudit):
         free = helper.state == "available" and helper.linked
         if not (resident.linked and free):
             return inf
+        if resident.losses >= 2 and not helper.supervises and self._supervised():
+            return inf
         fits = max(resident.passed_by.get(agent, 0), self._fits_from(resident, helper.profile))
         return max(fits, self._room_from(resident))
+
+    def _supervised(self) -> bool:
+        return any(one.supervises and one.state not in ("break", "not_responding") for one in self.helpers.values())
 
     def _room_from(self, resident: Resident) -> float:
         """From when on one more agent may be rung."""
@@ -267,6 +272,7 @@ class Audit(GuestAudit):
         )
         resident.phase, resident.agent, resident.active, resident.asked = "waiting", None, False, False
         resident.hand_raised = False
+        resident.losses += event.reason == "lost"
 
     # --- the end of a talk --------------------------------------------------------------------------------------------
 
@@ -317,7 +323,7 @@ class Audit(GuestAudit):
     def _agent_attached(self, event: Any) -> None:
         helper = self.helpers.setdefault(event.agent, Helper())
         before = self.state_of(helper.session) if helper.session else ""
-        helper.linked, helper.profile = True, event.profile
+        helper.linked, helper.profile, helper.supervises = True, event.profile, event.supervises
         if helper.session:
             self._resumed(helper.session, before, event)
 

@@ -33,6 +33,7 @@ class Resident:
     hand_raised: bool = False
     heir_left_at: int = -1
     """When a guest whom the resident talked with was sent away."""
+    losses: int = 0
     asked: bool = False
     wraps_up: bool = True
     extensions: int = 0
@@ -45,6 +46,7 @@ class Helper:
 
     state: str = "offline"
     profile: Any = None
+    supervises: bool = False
     session: str | None = None
     linked: bool = True
     idle_since: int = 0

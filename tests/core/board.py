@@ -111,8 +111,9 @@ class Board:
 
     # --- agents -------------------------------------------------------------------------------------------------------
 
-    def sign_in(self, agent: str) -> None:
-        arguments = {"agent": AgentId(agent), "instance": "window", "takeover": False}
+    def sign_in(self, agent: str, *, supervises: bool = False) -> None:
+        arguments: dict[str, Any] = {"agent": AgentId(agent), "instance": "window", "takeover": False}
+        arguments["supervises"] = supervises
         self.do("attach_agent", link=self.link(agent), **arguments)
 
     def available(self, *agents: str) -> None:
@@ -147,7 +148,7 @@ class Board:
     def decline(self, kiosk: str) -> None:
         ring = ring_of(self.session(kiosk))
         assert ring is not None
-        self.do("decline", agent=ring.agent, ring=ring.id, reason="busy")
+        self.do("decline", agent=ring.agent, ring=ring.id, reason=None)
 
     # --- both ---------------------------------------------------------------------------------------------------------
 

@@ -13,25 +13,26 @@ from .checked_desk import AGENTS, IN_TALK, NODES, CheckedDesk
 
 anyone = st.integers(0, 99)
 mostly = st.sampled_from([True, True, True, False])
-asked = st.sampled_from([GuestMode.CONFERENCE, GuestMode.CONSULT, GuestMode.CONFERENCE, GuestMode.WHISPER])
+asked = st.sampled_from([GuestMode.CONFERENCE, GuestMode.CONSULT, GuestMode.CONSULT, GuestMode.WHISPER])
 unasked = st.sampled_from([GuestMode.MONITOR, GuestMode.WHISPER, GuestMode.CONFERENCE, GuestMode.CONSULT])
-answers = st.sampled_from(["accept"] * 4 + ["decline", "withdraw", "too late", "not yet"])
+answers = st.sampled_from(["accept"] * 3 + ["decline", "withdraw", "too late", "not yet"])
 what_next = st.sampled_from(["nothing", "restart", "dismiss", "hand_over", "hand_over", *GuestMode])
 
 
 class GuestRules(CheckedDesk):
     @precondition(lambda self: self._sessions(*IN_TALK))
-    @rule(which=anyone, whom=anyone, free=mostly, mode=asked, answer=answers, then=what_next, by_agent=mostly)
-    def a_colleague_is_asked(
-        self, which: int, whom: int, free: bool, mode: GuestMode, answer: str, then: str, by_agent: bool
-    ) -> None:
+    @rule(which=anyone, free=mostly, mode=asked, course=st.lists(st.tuples(answers, what_next), min_size=1, max_size=4))
+    def colleagues_are_asked(self, which: int, free: bool, mode: GuestMode, course: list[tuple[str, str]]) -> None:
         session = self._session(which, *IN_TALK)
-        guest, number = self._colleague(session, whom, free), session.guests_ever + 1
-        self._do("invite", agent=session.agent, session=session.id, number=number, guest=guest, mode=mode)
-        rung = session.guest(guest)
-        if rung and rung.ring:
-            self._answer(session, rung, answer)
-        self._go_on(session, guest, then, by_agent)
+        for whom, (answer, then) in enumerate(course):
+            if session.state not in IN_TALK:
+                return
+            guest, number = self._colleague(session, whom + which, free), session.guests_ever + 1
+            self._do("invite", agent=session.agent, session=session.id, number=number, guest=guest, mode=mode)
+            rung = session.guest(guest)
+            if rung and rung.ring:
+                self._answer(session, rung, answer)
+            self._go_on(session, guest, then, by_agent=which % 4 > 0)
 
     def _answer(self, session: Session, guest: Guest, answer: str) -> None:
         match answer:
@@ -50,13 +51,19 @@ class GuestRules(CheckedDesk):
                 pass
 
     @precondition(lambda self: self._sessions(*IN_TALK))
-    @rule(which=anyone, who=anyone, free=mostly, mode=unasked, then=what_next, by_agent=st.booleans())
-    def a_supervisor_joins(self, which: int, who: int, free: bool, mode: GuestMode, then: str, by_agent: bool) -> None:
+    @rule(which=anyone, free=mostly, course=st.lists(st.tuples(unasked, what_next), min_size=1, max_size=4))
+    def supervisors_join(self, which: int, free: bool, course: list[tuple[GuestMode, str]]) -> None:
         session = self._session(which, *IN_TALK)
-        self._do("raise_hand", agent=session.agent, session=session.id, raised=by_agent)
-        guest = self._colleague(session, who, free)
-        self._do("join", agent=guest, session=session.id, mode=mode)
-        self._go_on(session, guest, then, by_agent)
+        self._do("raise_hand", agent=session.agent, session=session.id, raised=which % 2 == 0)
+        for who, (mode, then) in enumerate(course):
+            if session.state not in IN_TALK:
+                return
+            agent = self._colleague(session, who + which, free)
+            self._do("join", agent=agent, session=session.id, mode=mode)
+            self._go_on(session, agent, then, by_agent=which % 4 == 0)
+            guest = session.guest(agent)
+            if guest and who + 1 < len(course):
+                self._do("dismiss", agent=agent, session=session.id, guest=guest.name)
 
     def _go_on(self, session: Session, agent: AgentId, then: str, by_agent: bool) -> None:
         guest = session.guest(agent)

@@ -144,10 +144,28 @@ class SwitchboardMachine(GuestRules):
     def sign_in(
         self, agent: AgentId, instance: str, takeover: bool, node: NodeId, available: bool, profile: Profile
     ) -> None:
-        link = self._new_link(agent, node)
-        self._do("attach_agent", agent=agent, link=link, instance=instance, takeover=takeover, profile=profile)
+        about = {"agent": agent, "instance": instance, "takeover": takeover, "profile": profile}
+        self._do("attach_agent", link=self._new_link(agent, node), supervises=agent == AGENTS[2], **about)
         if available:
             self._do("set_presence", agent=agent, state=AgentState.AVAILABLE, reason=None)
+
+    @precondition(lambda self: self._sessions(*IN_TALK))
+    @rule(which=anyone, more=st.booleans(), node=nodes)
+    def agents_are_lost_for_good(self, which: int, more: bool, node: NodeId) -> None:
+        """One, or two in the same session, each after its grace time."""
+        session = self._session(which, *IN_TALK)
+        for _ in range(1 + more):
+            if session.agent is None:
+                return
+            agent = self.board.state.agents[session.agent]
+            if agent.link:
+                self._do("lose_agent", agent=agent.id, link=agent.link.id)
+            self.now = max(self.now, agent.lost_until or self.now)
+            self._tick()
+            for other in AGENTS[1:]:
+                self.sign_in(other, "window-1", takeover=True, node=node, available=True, profile=GENERALIST)
+            if ring := ring_of(session):
+                self._do("accept", agent=ring.agent, ring=ring.id)
 
     @precondition(lambda self: self.board.state.agents)
     @rule(which=anyone, busy=st.booleans(), age=mostly_current)
@@ -222,12 +240,13 @@ class SwitchboardMachine(GuestRules):
     # --- both ---------------------------------------------------------------------------------------------------------
 
     @precondition(lambda self: self._sessions())
-    @rule(which=anyone, by=parties, asks=st.sampled_from([None, None, True, False]))
-    def end(self, which: int, by: Party, asks: bool | None) -> None:
+    @rule(which=anyone, by=parties, asks=st.sampled_from([None, None, True, False]), has_ticket=st.booleans())
+    def end(self, which: int, by: Party, asks: bool | None, has_ticket: bool) -> None:
         session = self._session(which)
         if session.agent and asks is not None:
             self._do("ask_for_wrap_up", agent=session.agent, session=session.id, wanted=asks)
-        self._do("end", who=session.agent if by == Party.AGENT else session.kiosk, session=session.id, by=by)
+        who = session.agent if by == Party.AGENT else session.kiosk
+        self._do("end", who=who, session=session.id, by=by, has_ticket=has_ticket)
 
     @precondition(lambda self: self._sessions("connecting"))
     @rule(which=anyone, age=mostly_current)

@@ -246,3 +246,17 @@ def test_every_ring_ends_once() -> None:
     ended = [event.ring for event in board.log if isinstance(event, ev.RingEnded)]
     assert started == ended
     assert len(set(started)) == len(started)
+
+
+def test_who_is_busy_with_something_else_is_not_rung_again_as_soon_as_who_just_declines() -> None:
+    for reason, seconds in (("busy", 60), (None, 30)):
+        board = Board()
+        board.available("Wang")
+        board.touch("K1")
+        ring = ring_of(board.session("K1"))
+        assert ring is not None
+        board.do("decline", agent=ring.agent, ring=ring.id, reason=reason)
+        board.wait(seconds - 1)
+        assert board.rung("K1") is None
+        board.wait(1)
+        assert board.rung("K1") == "Wang"

@@ -231,6 +231,7 @@ FAULTS = [
         "()",
     ),
     Fault("who has not met the resident ends it for them", switchboard, "found.active_at is None", "False"),
+    Fault("a poisonous session goes to anybody", indexes, "session.losses >= POISONOUS", "False"),
     Fault(
         "who gives a resident away is rung by them at once",
         turn,
