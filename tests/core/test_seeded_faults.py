@@ -132,8 +132,8 @@ FAULTS = [
     Fault(
         "an agent's skills are those of the first sign-in",
         desk,
-        "        agent.profile = event.profile\n",
-        "        pass\n",
+        "agent.profile, agent.supervises = event.profile, event.supervises",
+        "agent.supervises = event.supervises",
     ),
     Fault("rings are not counted", desk, "        self.state.rings += 1\n", ""),
     Fault("accepted sessions are not counted", desk, "0, agent.sessions + 1", "0, agent.sessions"),
