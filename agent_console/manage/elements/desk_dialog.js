@@ -62,7 +62,11 @@ export class DeskDialog extends DeskForm {
       this.t('desk.edit.title'),
       html`${keyed(this.desk?.version, this.#fields())} ${this.#history()}`,
       [
-        html`<button type="button" class="plain away" @click=${this.#showHistory}>${icons.clock} ${this.t('history.title')}</button>`,
+        this.looksBack
+          ? nothing
+          : html`<button type="button" class="plain away" @click=${this.#showHistory}>
+              ${icons.clock} ${this.t('history.title')}
+            </button>`,
         this.cancelButton(),
         this.submitButton(this.t('dialog.save')),
       ],
@@ -95,18 +99,17 @@ export class DeskDialog extends DeskForm {
   }
 
   #history() {
-    return html`<details class="history" .open=${this.looksBack} @toggle=${this.#look}>
-      <summary>${this.t('history.title')}</summary>
+    if (!this.looksBack) return nothing;
+    return html`<section class="history" aria-labelledby="history">
+      <h2 id="history" tabindex="-1">${this.t('history.title')}</h2>
       ${this.restored === null
         ? nothing
         : html`<p class="banner good" role="status">
             ${icons.check} ${this.t('history.restored', { number: this.restored, now: this.desk?.version ?? '' })}
           </p>`}
-      ${this.looksBack
-        ? html`<bb-desk-history .records=${this.records} .desk=${this.desk} .words=${this.words} .busy=${this.busy}
-            @restore=${this.#restore}></bb-desk-history>`
-        : nothing}
-    </details>`;
+      <bb-desk-history .records=${this.records} .desk=${this.desk} .words=${this.words} .busy=${this.busy}
+        @restore=${this.#restore}></bb-desk-history>
+    </section>`;
   }
 
   async #showHistory() {
@@ -114,12 +117,7 @@ export class DeskDialog extends DeskForm {
     await this.updateComplete;
     const history = this.renderRoot.querySelector('.history');
     history?.scrollIntoView({ block: 'start' });
-    history?.querySelector('summary')?.focus({ preventScroll: true });
-  }
-
-  /** @param {Event} event */
-  #look(event) {
-    this.looksBack = /** @type {HTMLDetailsElement} */ (event.target).open;
+    history?.querySelector('h2')?.focus({ preventScroll: true });
   }
 
   /** @param {CustomEvent<number>} event */

@@ -52,17 +52,17 @@ export const deskDialog = css`
   }
 
   .history {
-    padding-block-start: 4px;
+    padding-block-start: 16px;
     border-block-start: 1px solid var(--line);
   }
 
-  .history summary {
+  .history h2 {
     inline-size: fit-content;
-    padding: 10px 4px;
+    margin-block: 0 12px;
     border-radius: 8px;
-    color: var(--brand);
-    font-weight: 600;
-    cursor: pointer;
+    font-size: 15px;
+    font-weight: 650;
+    line-height: 22px;
   }
 
   .history .banner {
