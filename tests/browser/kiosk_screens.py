@@ -164,7 +164,9 @@ def open_on(day: date) -> list[list[tuple[int, int]]]:
 
 def in_line(stage: Stage) -> Iterator[Screen]:
     resident, page = stage.resident, stage.resident.page
-    stage.desk(limits={"decline_delay": 600_000})
+    speakers = {"languages": {tongue: {"insist": None} for tongue in ("wuu", "en", "csl")}}
+    stage.desk(limits={"decline_delay": 600_000}, fitting=speakers)
+    page.reload()
     agent = stage.agent_in()
     resident.touch_help()
     agent.ring().wait_for()
@@ -176,6 +178,9 @@ def in_line(stage: Stage) -> Iterator[Screen]:
     stage.sees(".topics")
     yield Screen("waiting topics", page)
     page.locator(".topics .tile").nth(2).click()
+    stage.sees(".tongues")
+    yield Screen("waiting languages", page)
+    page.locator(".tongues .tile").first.click()
     stage.sees(".topic .papers")
     yield Screen("waiting papers", page)
     page.locator(".consented button.quiet").click()
@@ -188,6 +193,8 @@ def in_line(stage: Stage) -> Iterator[Screen]:
     yield Screen("waiting leave", page)
     page.locator(".confirm .danger").click()
     stage.is_home()
+    stage.desk(fitting={})
+    page.reload()
 
 
 def several_in_line(stage: Stage) -> Iterator[Screen]:

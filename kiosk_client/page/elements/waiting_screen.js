@@ -125,7 +125,7 @@ export class WaitingScreen extends TickingElement {
         ${offered.map(
           (tongue) => html`<li>
             <button class="tile" @click=${() => this.kiosk.chooseSpoken(tongue)}>
-              <span>${tongueTitle(tongue, this.language)}</span>
+              <span translate="no">${tongueTitle(tongue, this.language)}</span>
             </button>
           </li>`,
         )}
