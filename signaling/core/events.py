@@ -328,7 +328,7 @@ class NextStateChosen(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskUnstaffed(Event):
-    """The last agent left while residents wait."""
+    """The last agent left, or none who is there responds, while residents wait."""
 
     kind: Literal["desk_unstaffed"] = "desk_unstaffed"
     until: int

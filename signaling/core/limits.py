@@ -39,4 +39,4 @@ class Limits:
     offer_ticket_after: int = 3 * MINUTE
     """After this wait, or at once where it will be as long for sure, a ticket is offered instead of waiting on."""
     unstaffed: int = 120 * SECOND
-    """How long residents wait on after the last agent has left, before they are told to go another way."""
+    """How long residents wait on after the last agent has left or ceased to respond, before they are told to go another way."""

@@ -65,8 +65,9 @@ class Turn:
         self.set_agent(agent_id, AgentState.RINGING, session=session_id)
 
     def _watch_staffing(self) -> None:
+        """An agent on a break comes back, and residents are told so; one who does not respond is as good as gone."""
         state = self.desk.state
-        if state.agents:
+        if any(agent.state is not AgentState.NOT_RESPONDING for agent in state.agents.values()):
             if state.unstaffed_until is not None:
                 self.emit(ev.DeskStaffed(at=self.now))
         elif self.desk.line and state.unstaffed_until is None:

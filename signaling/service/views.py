@@ -48,9 +48,10 @@ def wait_of(desk: Desk, session: Session, serving: int) -> tuple[int, WaitRange 
     return ahead, WaitRange(low_minutes=found[0], high_minutes=found[1]) if found else None
 
 
-def ticket_from(session: Session, wait: WaitRange | None, after: int) -> int:
-    """When the resident has waited for long enough; at once where even the shortest likely wait is as long."""
-    long = wait is not None and wait.low_minutes * MINUTE >= after
+def ticket_from(session: Session, wait: WaitRange | None, serving: int, after: int) -> int:
+    """When the resident has waited for long enough; at once where even the shortest likely wait is as long, or where nobody
+    serves."""
+    long = serving == 0 or (wait is not None and wait.low_minutes * MINUTE >= after)
     return session.requested_at if long else session.requested_at + after
 
 
@@ -65,7 +66,7 @@ def kiosk_session(desk: Desk, session: Session, facts: Facts, serving: int, limi
         requested_at=session.requested_at,
         ahead=ahead,
         wait=wait,
-        ticket_from=ticket_from(session, wait, limits.offer_ticket_after),
+        ticket_from=ticket_from(session, wait, serving, limits.offer_ticket_after),
         epoch=session.epoch,
         relay_only=facts.relay_only(session),
         consent=consent_part(session.consent),

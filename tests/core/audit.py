@@ -69,8 +69,14 @@ class Audit(GuestAudit):
         for name, one in self.helpers.items():
             assert (one.session is not None) == (one.state in ("ringing", "in_session", "wrap_up")), name
         anyone_waits = any(resident.phase == "waiting" for resident in self.residents.values())
-        if anyone_waits or self.helpers:
-            assert self.unstaffed == (not self.helpers), "a desk with waiting residents and no agent is unstaffed"
+        if anyone_waits or self.anyone_there:
+            assert self.unstaffed == (not self.anyone_there), (
+                "a desk where people wait and nobody responds is unstaffed"
+            )
+
+    @property
+    def anyone_there(self) -> bool:
+        return any(helper.state != "not_responding" for helper in self.helpers.values())
 
     def state_of(self, session: str) -> str:
         """The session's state, worked out from who is connected."""
@@ -353,7 +359,7 @@ class Audit(GuestAudit):
         self.helpers[event.agent].chosen = event.state
 
     def _desk_unstaffed(self, event: Any) -> None:
-        assert not self.helpers
+        assert not self.anyone_there
         assert not self.unstaffed
         self.unstaffed = True
 

@@ -190,6 +190,41 @@ def test_when_the_last_agent_leaves_residents_are_told_after_a_while() -> None:
     assert board.ending(first) == board.ending(second) == (EndReason.NO_AGENT, Party.SYSTEM)
 
 
+def test_where_nobody_responds_residents_are_told_after_a_while_as_where_nobody_is() -> None:
+    board = Board()
+    board.available("Wang")
+    session = board.touch("K1")
+    board.wait(20)
+    assert board.agent("Wang").state is AgentState.NOT_RESPONDING
+    board.wait(119)
+    assert board.session("K1").state is SessionState.WAITING
+    board.wait(1)
+    assert board.ending(session) == (EndReason.NO_AGENT, Party.SYSTEM)
+
+
+def test_who_responds_again_in_time_serves_those_who_wait() -> None:
+    board = Board()
+    board.available("Wang")
+    board.touch("K1")
+    board.wait(20 + 119)
+    board.choose("Wang", AgentState.AVAILABLE)
+    assert board.rung("K1") == "Wang"
+    board.decline("K1")
+    board.wait(119)
+    assert board.session("K1").state is SessionState.WAITING
+
+
+def test_while_agents_are_on_a_break_residents_may_wait_on() -> None:
+    """They are told, and offered a ticket at once; but a break is no reason to lose one's place."""
+    board = Board()
+    board.sign_in("Wang")
+    board.touch("K1")
+    board.choose("Wang", AgentState.BREAK, "meal")
+    board.wait(30 * 60 - 1)
+    assert board.session("K1").state is SessionState.WAITING
+    assert board.switchboard.state.unstaffed_until is None
+
+
 def test_an_agent_who_comes_in_time_saves_those_who_wait() -> None:
     board = Board()
     board.sign_in("Wang")

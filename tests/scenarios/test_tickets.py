@@ -72,6 +72,10 @@ async def test_who_leaves_the_line_with_a_ticket_is_counted_as_such(server: Serv
     async with Agent(server, "ticket-late") as agent, Kiosk(server) as kiosk:
         session = await kiosk.request_help()
         shown = (await kiosk.see(state_is("waiting")))["session"]
+        assert shown["ticket_from"] == shown["requested_at"], "who is there is not available yet"
+        await agent.available()
+        await agent.rung()
+        shown = (await kiosk.see(state_is("ringing")))["session"]
         assert shown["ticket_from"] == shown["requested_at"] + 180_000
         assert (await call_back(kiosk, session))["type"] == "ticket"
         assert (await kiosk.command("end", session=session))["type"] == "done"
