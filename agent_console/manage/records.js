@@ -3,10 +3,15 @@
 /** @typedef {import('./types.js').SessionRow} SessionRow */
 /** @typedef {import('./types.js').SessionRecord} SessionRecord */
 /** @typedef {import('./types.js').Site} Site */
+/** @typedef {import('./types.js').Ticket} Ticket */
+/** @typedef {import('./types.js').TicketLine} TicketLine */
 /** @typedef {import('./types.js').Desk} Desk */
 /** @typedef {import('./types.js').Version} Version */
 /** @typedef {import('./types.js').Kiosk} Kiosk */
 /** @typedef {import('./types.js').Staff} Staff */
+
+/** Tickets on a page. */
+export const TICKETS = 50;
 
 export class Records {
   #api;
@@ -29,6 +34,16 @@ export class Records {
   /** @param {string} id @returns {Promise<import('./phases.js').Entry[]>} */
   async timeline(id) {
     return (await this.#api.get(`/sessions/${id}/timeline`)).entries;
+  }
+
+  /** Newest first. @param {number} [before] made before then @returns {Promise<Ticket[]>} */
+  async tickets(before) {
+    return (await this.#api.get('/tickets/records', { before, limit: TICKETS })).items;
+  }
+
+  /** What happened to one. @param {string} id @returns {Promise<TicketLine[]>} */
+  async ticket(id) {
+    return (await this.#api.get(`/tickets/records/${id}`)).events;
   }
 
   /** Names for filters and lines. @returns {Promise<import('./choices.js').Directory>} */

@@ -1,6 +1,6 @@
 /** Which page an address means. Everything after the `#` can be shared; nothing personal is ever in it. */
 
-export const PAGES = /** @type {const} */ (['sessions', 'kiosks', 'staff', 'sites']);
+export const PAGES = /** @type {const} */ (['sessions', 'tickets', 'kiosks', 'staff', 'sites']);
 
 /** @typedef {typeof PAGES[number]} Page */
 
@@ -13,8 +13,8 @@ export const PAGES = /** @type {const} */ (['sessions', 'kiosks', 'staff', 'site
 
 /** @type {ReadonlyMap<string, readonly Page[]>} */
 const MAY_SEE = new Map(/** @type {[string, readonly Page[]][]} */ ([
-  ['supervisor', ['sessions']],
-  ['manager', ['sessions']],
+  ['supervisor', ['sessions', 'tickets']],
+  ['manager', ['sessions', 'tickets']],
   ['administrator', PAGES],
 ]));
 

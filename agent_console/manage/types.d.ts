@@ -49,6 +49,31 @@ export interface Ring {
 
 export type SessionRecord = SessionRow & { rings_list: Ring[]; note: string | null; chat_lines: number | null };
 
+/** Its telephone number is not among what managers read. */
+export interface Ticket {
+  id: string;
+  kind: "call_back" | "counter";
+  number: string;
+  site_name: string;
+  session: string;
+  service: string | null;
+  reason: string;
+  state: "open" | "taken" | "done" | "expired";
+  made_at: number;
+  expires_at: number;
+  attempts: number;
+  holder_name: string | null;
+}
+
+export interface TicketLine {
+  kind: "made" | "taken" | "called" | "released" | "lapsed" | "later" | "done" | "expired";
+  at: number;
+  by: string | null;
+  by_name: string | null;
+  result: string | null;
+  until: number | null;
+}
+
 export interface Site {
   id: string;
   name: string;

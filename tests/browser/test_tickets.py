@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.kiosk_screens import type_number
 from tests.browser.people import SECONDS, Agent, Resident
+from tests.browser.test_manage_page import hold_to_wcag, sign_in
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
@@ -30,7 +31,9 @@ def stored(server: Server) -> list[str | None]:
         return [row[0] for row in database.execute("SELECT sealed_phone FROM tickets")]
 
 
-def test_a_call_back_from_the_touch_to_done(resident: Resident, late_agent: Agent, server: Server) -> None:
+def test_a_call_back_from_the_touch_to_done(
+    resident: Resident, late_agent: Agent, server: Server, browser: Browser
+) -> None:
     agent, page = late_agent, late_agent.page
     resident.touch_help()
     resident.button("请打给我")
@@ -88,6 +91,22 @@ def test_a_call_back_from_the_touch_to_done(resident: Resident, late_agent: Agen
         ("done", "reached"),
     ]
     assert {line["by_name"] for line in told["events"][1:]} == {"王老师"}
+    a_manager_reads_it(browser, server)
+
+
+def a_manager_reads_it(browser: Browser, server: Server) -> None:
+    """What became of it, and no number."""
+    server.create_staff("manager", "manager")
+    context = browser.new_context(locale="en-GB", viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    sign_in(page, server, "manager", "#/tickets")
+    page.get_by_role("button", name="B001").press("Enter")
+    for line in ("王老师 saw the number", "王老师: Not answered; again from", "王老师: Reached; done"):
+        expect(page.get_by_role("listitem").filter(has_text=line).first).to_be_visible(timeout=SECONDS * 1000)
+    expect(page.get_by_role("row").filter(has_text="B001")).to_contain_text("Done")
+    assert PHONE not in page.content()
+    hold_to_wcag(page)
+    context.close()
 
 
 def test_a_counter_ticket_tells_the_counter_what_it_is_about(

@@ -40,6 +40,8 @@ test('every text that the code puts together from a group and a name is in the c
       'later', 'again_later', 'lacks_skill', 'lacks_language', 'other_site', 'connection_lost', 'ringing', 'in_session',
       'wrap_up', 'break', 'not_responding',
     ],
+    'tickets.line': ['made', 'taken', 'called', 'released', 'lapsed', 'later', 'done', 'expired'],
+    ticket_result: ['reached', 'not_answered', 'busy', 'wrong_number', 'served', 'not_come'],
     role: ['agent', 'supervisor', 'manager', 'administrator'],
   };
   const missing = Object.entries(groups).flatMap(([group, names]) => names.map((name) => `${group}.${name}`));

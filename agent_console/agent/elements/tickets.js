@@ -157,7 +157,7 @@ export class TicketList extends ConsoleElement {
         ${RESULTS[ticket.kind].map(
           (name) => html`<label>
             <input type="radio" name="result" .checked=${result === name} @change=${() => (this.result = name)} />
-            ${this.t(`console.tickets.result.${name}`)}
+            ${this.t(`ticket_result.${name}`)}
           </label>`,
         )}
       </fieldset>

@@ -24,6 +24,7 @@ import { SiteDialog } from './site_dialog.js';
 import { Sites } from './sites.js';
 import { Staff } from './staff.js';
 import { StaffDialog } from './staff_dialog.js';
+import { TicketRecords } from './ticket_records.js';
 
 const ELEMENTS = {
   'bb-confirm-dialog': ConfirmDialog,
@@ -51,6 +52,7 @@ const ELEMENTS = {
   'bb-sites': Sites,
   'bb-staff': Staff,
   'bb-staff-dialog': StaffDialog,
+  'bb-ticket-records': TicketRecords,
 };
 
 for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);

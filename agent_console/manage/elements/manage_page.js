@@ -136,6 +136,7 @@ export class ManagePage extends StaffElement {
     if (page === 'unknown') return this.#stop('manage.nowhere', address('sessions'));
     if (pagesOf(staff.role).length === 0) return this.#stop('manage.not_for_agents', '/agent/');
     if (!pagesOf(staff.role).includes(page)) return this.#stop('manage.not_allowed', address('sessions'));
+    if (page === 'tickets') return html`<bb-ticket-records .records=${this.records}></bb-ticket-records>`;
     if (page === 'kiosks') return html`<bb-kiosks .records=${this.records}></bb-kiosks>`;
     if (page === 'staff') return html`<bb-staff .records=${this.records} .me=${staff.id}></bb-staff>`;
     if (page === 'sites') return html`<bb-sites .records=${this.records}></bb-sites>`;
