@@ -48,7 +48,8 @@ class DeskLog(Protocol):
         ...
 
     async def append(self, desk: DeskId, expected: int, events: Sequence[DeskEvent]) -> None:
-        """Writes events as versions `expected + 1 …` and the session records that follow from them, in one transaction.
+        """Writes events as versions `expected + 1 …` and the session records that follow from them, in one transaction;
+        in the same, for every `SessionForwarded`, `SessionTakenIn` as the next version of the desk that it went to.
 
         Raises VersionConflict if the desk is not at `expected`; StorageUnavailable.
         """

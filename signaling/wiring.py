@@ -101,14 +101,14 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
         settings.turn_ttl_seconds,
     )
 
-    def local_desk(entry: DeskEntry) -> LocalDesk:
+    def local_desk(entry: DeskEntry, others: LocalDesks) -> LocalDesk:
         facts = Facts(relay_possible=bool(settings.turn_urls), relay_always=settings.relay_only)
-        return LocalDesk(entry, facts, adapters.desk_log, directory, bus, clock, links)
+        return LocalDesk(entry, facts, adapters.desk_log, directory, bus, clock, links, others=others)
 
     desks = LocalDesks(local_desk, directory)
     seal = Seal(settings.signing_secret, "telephone numbers of tickets")
     tickets = Tickets(SqlTickets(adapters.database), seal, adapters.attempts, bus, clock)
-    tools = Collaborators(links, adapters.records, relays, clock, tickets)
+    tools = Collaborators(links, adapters.records, relays, clock, tickets, desks)
     admission = Admission(tokens, directory, desks, tools)
     return Live(
         desks=desks,

@@ -176,6 +176,9 @@ class Projection:
         record["transfers"] += 1
         self._in_talk[event.agent] = record
 
+    def _forwarded(self, _: int, event: ev.SessionForwarded) -> None:
+        self.records[event.session]["desk"] = event.to
+
     def _ended(self, _: int, event: ev.SessionEnded) -> None:
         record = self.records[event.session]
         self._stop_talk(record, event.at)
@@ -233,6 +236,7 @@ _FOLDS: dict[type[Any], Callable[[Projection, int, Any], None]] = {
     ev.AgentLost: Projection._agent_lost,
     ev.SessionRequeued: Projection._requeued,
     ev.SessionHandedOver: Projection._handed_over,
+    ev.SessionForwarded: Projection._forwarded,
     ev.SessionEnded: Projection._ended,
     ev.SessionClosed: Projection._closed,
     ev.AgentStateChanged: Projection._agent_state_changed,

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, cast
 
 from pydantic import Field, TypeAdapter
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from signaling.core.events import DeskEvent, Event
+from signaling.core.events import DeskEvent, Event, SessionForwarded
+from signaling.core.forwarding import arrival
 from signaling.core.ids import DeskId
 from signaling.core.state import DeskState
 from signaling.ports import Loaded, VersionConflict
@@ -26,7 +27,12 @@ _state = TypeAdapter(DeskState)
 _SHAPE = hashlib.sha256(json.dumps(_state.json_schema(), sort_keys=True).encode()).hexdigest()[:16]
 """A snapshot made by a release whose state had other fields is ignored; the log has everything."""
 
-_newest = select(func.coalesce(func.max(desk_events.c.version), 0)).where(desk_events.c.desk == bindparam("desk"))
+_newest = (
+    select(desk_events.c.version, desk_events.c.at)
+    .where(desk_events.c.desk == bindparam("desk"))
+    .order_by(desk_events.c.version.desc())
+    .limit(1)
+)
 _folded = select(*(session_records.c[name] for name in Record.__annotations__))
 _records_named = _folded.where(session_records.c.id.in_(bindparam("names", expanding=True)))
 _talks_of = _folded.where(session_records.c.agent.in_(bindparam("names", expanding=True)), text(IN_TALK))
@@ -102,16 +108,36 @@ def _read(connection: Connection, desk: DeskId, after: int) -> list[DeskEvent]:
 
 
 def _append(connection: Connection, desk: DeskId, expected: int, events: Sequence[DeskEvent]) -> None:
-    if connection.execute(_newest, {"desk": desk}).scalar_one() != expected:
+    """With them, in the logs of other desks, that they took in whom this desk forwarded."""
+    if _last_of(connection, desk)[0] != expected:
         raise VersionConflict(f"{desk} is not at version {expected}")
+    logs = {desk: (expected, events), **_arrivals(connection, events)}
     try:
-        connection.execute(insert(desk_events), _event_rows(desk, expected, events))
+        # In one order, or two desks that forward to each other would wait for each other.
+        for name, (after, added) in sorted(logs.items()):
+            connection.execute(insert(desk_events), _event_rows(name, after, added))
     except IntegrityError as error:
         # Where the check above does not lock (PostgreSQL), the primary key refuses who comes second.
-        raise VersionConflict(f"{desk} is not at version {expected}") from error
+        raise VersionConflict(f"{desk} is not at version {expected}, or one it forwards to has moved on") from error
     projection = Projection(desk, _records(connection, sessions_of(events), lost_agents(events)))
     projection.apply_all(expected, events)
     _write(connection, projection)
+
+
+def _last_of(connection: Connection, desk: DeskId) -> tuple[int, int]:
+    """Version and time of the desk's last event."""
+    row = connection.execute(_newest, {"desk": desk}).one_or_none()
+    return (row.version, row.at) if row else (0, 0)
+
+
+def _arrivals(connection: Connection, events: Sequence[DeskEvent]) -> dict[DeskId, tuple[int, Sequence[DeskEvent]]]:
+    """For each desk that something is forwarded to: its version, and the events that it gets."""
+    forwarded = [event for event in events if isinstance(event, SessionForwarded)]
+    found: dict[DeskId, tuple[int, Sequence[DeskEvent]]] = {}
+    for to in dict.fromkeys(event.to for event in forwarded):
+        version, at = _last_of(connection, to)
+        found[to] = (version, [arrival(event, at) for event in forwarded if event.to == to])
+    return found
 
 
 def _event_rows(desk: DeskId, expected: int, events: Sequence[DeskEvent]) -> list[dict[str, Any]]:

@@ -5,8 +5,10 @@ import binascii
 import json
 import re
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, fields
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row, Table, delete, func, or_, select, text, tuple_, update
@@ -40,11 +42,13 @@ from .tables import (
 RATING_WINDOW_MS = 10 * 60 * 1000
 PAGE = 200
 """Rows on a page, and sessions purged in one transaction, at most: neither may hold up the live path."""
-_LEFT_OUT = ("at", "kind", "session", "link", "replaces", "instance")
+_LEFT_OUT = ("at", "kind", "session", "link", "replaces", "instance", "carried")
 """Of a desk event: said by the item itself, or nobody's business but the server's."""
 
 _AGENT_LINKS = ("agent_lost", "agent_attached")
 """Events of an agent that name no session, and belong to the talk that the agent is in."""
+
+_BEGINNINGS = ("session_queued", "session_turned_away")
 
 _PLACE = re.compile(r"(\d{1,15}) ([A-Za-z0-9_.:-]{1,64})", re.ASCII)
 _CURSOR_FROM = "a cursor is the `next` of the page before"
@@ -52,6 +56,8 @@ _CURSOR_FROM = "a cursor is the `next` of the page before"
 _record = session_records.c
 _COMPUTED = {"waited_ms", "wrap_up_ms"}
 _rows = select(*(_record[field.name] for field in fields(SessionRow) if field.name not in _COMPUTED))
+_event = desk_events.c
+_events = select(_event.desk, _event.at, _event.version, _event.kind, _event.data)
 _newest_first = (_record.requested_at.desc(), _record.id.desc())
 
 
@@ -150,18 +156,11 @@ class SqlRecords:
         return await self._database.read(work)
 
     async def timeline(self, session: SessionId) -> Sequence[TimelineItem]:
-        event, entry = desk_events.c, session_timeline.c
-        events = select(event.desk, event.at, event.version, event.kind, event.data)
+        entry = session_timeline.c
         entries = select(entry.at, entry.origin, entry.number, entry.kind, entry.data).where(entry.session == session)
 
         def work(connection: Connection) -> list[TimelineItem]:
-            own = events.where(event.session == session).order_by(event.version)
-            happened: list[Any] = list(connection.execute(own))
-            if happened:
-                meanwhile = (event.desk == happened[0].desk, event.version > happened[0].version)
-                closed = happened[-1].version if happened[-1].kind == "session_closed" else sys.maxsize
-                agents = events.where(*meanwhile, event.version < closed, event.kind.in_(_AGENT_LINKS))
-                happened = sorted([*happened, *connection.execute(agents)], key=lambda row: row.version)
+            happened = _events_of(connection, session)
             reported = connection.execute(entries.order_by(entry.origin, entry.number))
             return [
                 *_of_one_session(happened),
@@ -236,7 +235,29 @@ def _parse_cursor(cursor: str) -> tuple[int, str]:
     return int(found[1]), found[2]
 
 
-def _of_one_session(happened: Sequence[Any]) -> Iterator[TimelineItem]:
+def _events_of(connection: Connection, session: SessionId) -> Iterator[Any]:
+    """What happened to the session and, while it was at a desk, to its agents' links; from desk to desk as it was forwarded,
+    since versions of two desks do not compare and times may be equal."""
+    own = connection.execute(_events.where(_event.session == session).order_by(_event.desk, _event.version))
+    stays: dict[str, deque[Any]] = {}
+    for desk, rows in groupby(own, key=lambda row: row.desk):
+        stays[desk] = deque(_with_links(connection, list(rows)))
+    here = next((desk for desk, rows in stays.items() if rows[0].kind in _BEGINNINGS), None)
+    while here and stays.get(here):
+        row = stays[here].popleft()
+        yield row
+        if row.kind == "session_forwarded":
+            here = json.loads(row.data)["to"]
+
+
+def _with_links(connection: Connection, own: list[Any]) -> list[Any]:
+    over = own[-1].version if own[-1].kind in ("session_closed", "session_forwarded") else sys.maxsize
+    within = (_event.desk == own[0].desk, _event.version > own[0].version, _event.version < over)
+    links = connection.execute(_events.where(*within, _event.kind.in_(_AGENT_LINKS)))
+    return sorted([*own, *links], key=lambda row: row.version)
+
+
+def _of_one_session(happened: Iterator[Any]) -> Iterator[TimelineItem]:
     """Leaves out the agents who came and went meanwhile without being in this talk."""
     in_talk: set[str] = set()
     for row in happened:

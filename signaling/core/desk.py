@@ -6,10 +6,12 @@ from typing import Any
 
 from . import events as ev
 from .agent import Agent, AgentState, NextState
+from .elsewhere import unpacked
 from .estimate import SAMPLES
 from .guest import Guest, GuestEnd
 from .indexes import DESK, Indexes
 from .session import TRANSITIONS, RequeueReason, Ring, Session, SessionState
+from .state import Gone
 
 
 class Desk(Indexes):
@@ -43,12 +45,17 @@ class Desk(Indexes):
             wait_until=event.wait_until,
             link=event.link,
         )
-        state.sessions[session.id] = session
-        state.last_session[session.kiosk] = session.id
+        self._enters(session)
+
+    def _enters(self, session: Session) -> None:
+        self.state.sessions[session.id] = session
+        self.state.last_session[session.kiosk] = session.id
+        self.state.gone.pop(session.kiosk, None)
         self._index_session(session)
 
     def _session_turned_away(self, event: ev.SessionTurnedAway) -> None:
         self.state.last_session[event.kiosk] = event.session
+        self.state.gone.pop(event.kiosk, None)
 
     def _context_changed(self, event: ev.ContextChanged) -> None:
         session = self.state.sessions[event.session]
@@ -189,6 +196,17 @@ class Desk(Indexes):
 
     def _hand_raised(self, event: ev.HandRaised) -> None:
         self.state.sessions[event.session].hand_raised_at = event.at if event.raised else None
+
+    def _session_forwarded(self, event: ev.SessionForwarded) -> None:
+        session = self.state.sessions.pop(event.session)
+        self._move(session, SessionState.CLOSED)  # here; it goes on as another object at the other desk
+        self.state.gone[session.kiosk] = Gone(session.id, event.to)
+        self._index_session(session)
+
+    def _session_taken_in(self, event: ev.SessionTakenIn) -> None:
+        place = (0, self.state.arrivals)
+        self.state.arrivals += 1
+        self._enters(unpacked(event.session, event.carried, event.reason, place))
 
     def _session_ended(self, event: ev.SessionEnded) -> None:
         session = self.state.sessions[event.session]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .agent import AgentState
+from .elsewhere import Carried, ForwardReason
 from .fitting import GENERALIST, Profile
 from .guest import GuestEnd, GuestMode
-from .ids import AgentId, GuestName, KioskId, RingId, SessionId, SiteId
+from .ids import AgentId, DeskId, GuestName, KioskId, RingId, SessionId, SiteId
 from .session import (
     Consent,
     Context,
@@ -244,6 +245,27 @@ class HandRaised(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SessionForwarded(Event):
+    """It waits on at another desk, in whose log `SessionTakenIn` stands since the same moment."""
+
+    kind: Literal["session_forwarded"] = "session_forwarded"
+    session: SessionId
+    to: DeskId
+    reason: ForwardReason
+    carried: Carried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionTakenIn(Event):
+    """From another desk: it stands where its clock puts it."""
+
+    kind: Literal["session_taken_in"] = "session_taken_in"
+    session: SessionId
+    reason: ForwardReason
+    carried: Carried
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionEnded(Event):
     """The talk is over; the agent wraps up."""
 
@@ -359,6 +381,8 @@ DeskEvent = (
     | GuestLeft
     | SessionHandedOver
     | HandRaised
+    | SessionForwarded
+    | SessionTakenIn
     | SessionEnded
     | WrapUpAsked
     | WrapUpExtended

@@ -7,7 +7,7 @@ the desk says so.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .ids import SiteId
+from .ids import DeskId, SiteId
 from .session import Context, WhyNot
 
 MAX_LEVEL = 5
@@ -36,6 +36,8 @@ class ServiceRule:
     """Each time so many ms have been waited, one level less will do; None: never less."""
     head_start: int = 0
     """Its residents are served as if they had come so many ms earlier. Everybody else's turn comes all the same."""
+    desk: DeskId | None = None
+    """The desk that serves it, where that is another and takes somebody in: that of another district or province."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,10 @@ class Fitting:
     def head_start(self, context: Context) -> int:
         rule = self.services.get(context.service) if context.service else None
         return rule.head_start if rule else 0
+
+    def desk_for(self, context: Context) -> DeskId | None:
+        rule = self.services.get(context.service) if context.service else None
+        return rule.desk if rule else None
 
     def need(self, context: Context, site: SiteId) -> Need:
         language = context.spoken or context.language

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from .agent import Agent, AgentState
 from .deadlines import Deadlines, Subject
+from .elsewhere import NOWHERE, Outward, Way, way_out
 from .fitting import Fitting, Need
 from .ids import AgentId, KioskId, SessionId
 from .line import Line
@@ -29,9 +30,10 @@ class Indexes:
         strategy: Strategy = Strategy.LONGEST_IDLE,
         fitting: Fitting = NO_RULES,
         breadth: Breadth = ONE,
+        outward: Outward = NOWHERE,
     ) -> None:
         self.state = state or DeskState()
-        self._order, self.fitting, self.breadth = ORDERS[strategy], fitting, breadth
+        self._order, self.fitting, self.breadth, self.outward = ORDERS[strategy], fitting, breadth, outward
         self.line: Line[SessionId, tuple[int, int]] = Line()
         """Who waits, in order of service."""
         self.ready: dict[Need, Line[SessionId, tuple[int, int]]] = {}
@@ -57,9 +59,9 @@ class Indexes:
         """Agents who serve now: available or busy."""
         return sum(agent.state not in AWAY for agent in self.state.agents.values())
 
-    def follow(self, strategy: Strategy, fitting: Fitting, breadth: Breadth) -> None:
-        if (ORDERS[strategy], fitting, breadth) != (self._order, self.fitting, self.breadth):
-            self._order, self.fitting, self.breadth = ORDERS[strategy], fitting, breadth
+    def follow(self, strategy: Strategy, fitting: Fitting, breadth: Breadth, outward: Outward = NOWHERE) -> None:
+        if (ORDERS[strategy], fitting, breadth, outward) != (self._order, self.fitting, self.breadth, self.outward):
+            self._order, self.fitting, self.breadth, self.outward = ORDERS[strategy], fitting, breadth, outward
             self._index()
 
     def turn_of(self, session: Session) -> tuple[int, int]:
@@ -85,6 +87,9 @@ class Indexes:
         puts them back before it."""
         turn = self.turn_of(session)
         return self.line.ahead(turn) + self.ringing.ahead(turn)
+
+    def way_out(self, session: Session) -> Way | None:
+        return way_out(session, self.fitting, self.outward)
 
     def look_again(self, session: Session, now: int) -> None:
         """Sets the next deadline of a session whose last one asked for no event: an agent may be rung again."""
@@ -117,7 +122,9 @@ class Indexes:
     def _session_due(self, session: Session, now: int) -> int | None:
         match session.state:
             case SessionState.WAITING:
-                return _earliest(session.wait_until, session.kiosk_lost_until, *self._chances(session, now))
+                way = self.way_out(session)
+                leaves = way.at if way else None
+                return _earliest(session.wait_until, session.kiosk_lost_until, leaves, *self._chances(session, now))
             case SessionState.RINGING:
                 deadlines = (ring.deadline for ring in session.rung.values())
                 return _earliest(*deadlines, *(self._chances(session, now) if self.breadth != ONE else ()))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from .elsewhere import Overflow
 from .fitting import Fitting
 from .ids import DeskId
 from .limits import Limits
@@ -26,7 +27,14 @@ class DeskPolicy:
     fitting: Fitting = field(default_factory=Fitting)
     limits: Limits = field(default_factory=Limits)
     hours: OpeningHours = field(default_factory=OpeningHours)
+    overflow: Overflow = field(default_factory=Overflow)
 
     @property
     def breadth(self) -> Breadth:
         return breadth(self.strategy, self.limits)
+
+    @property
+    def other_desks(self) -> frozenset[DeskId]:
+        """Those that residents may go to from here."""
+        named = (self.overflow.to, *(rule.desk for rule in self.fitting.services.values()))
+        return frozenset(desk for desk in named if desk)

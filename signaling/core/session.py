@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .guest import Guest
-from .ids import AgentId, GuestName, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
+from .ids import AgentId, DeskId, GuestName, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
 
 
 class SessionState(StrEnum):
@@ -202,7 +202,10 @@ class Session:
     """How often its agent was lost: perhaps it is the session that does it."""
     passed_by: dict[AgentId, int] = field(default_factory=dict[AgentId, int])
     """Agents who declined, each with the time from which it may ring them again."""
-
+    came_through: tuple[DeskId, ...] = ()
+    """Desks that forwarded it, the first of them its home."""
+    back_to: DeskId | None = None
+    """The desk that it goes back to if nobody here serves."""
     guests: dict[GuestName, Guest] = field(default_factory=dict[GuestName, Guest])
     """Who was asked to join or has, oldest first."""
     guests_ever: int = 0

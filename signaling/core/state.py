@@ -3,8 +3,14 @@
 from dataclasses import dataclass, field
 
 from .agent import Agent
-from .ids import AgentId, KioskId, SessionId
+from .ids import AgentId, DeskId, KioskId, SessionId
 from .session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    session: SessionId
+    to: DeskId
 
 
 @dataclass(slots=True)
@@ -15,6 +21,8 @@ class DeskState:
     """Every agent that is not offline."""
     last_session: dict[KioskId, SessionId] = field(default_factory=dict[KioskId, SessionId])
     """The last session that each kiosk asked for: a request that comes again is known as such after its end, too."""
+    gone: dict[KioskId, Gone] = field(default_factory=dict[KioskId, Gone])
+    """Kiosks whose last session here was forwarded: whether it is over only the desk that it went to knows."""
     arrivals: int = 0
     """Sessions that ever entered the line; the next one's place."""
     rings: int = 0

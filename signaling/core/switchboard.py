@@ -2,7 +2,7 @@
 a refusal that changed nothing. No verb repeats an effect: what is so already is answered with no events."""
 
 from . import events as ev
-from . import wrap_up
+from . import forwarding, touch, wrap_up
 from .agent import BUSY, CHOSEN, AgentState, Failure, NextState
 from .fitting import GENERALIST, Profile
 from .guests import GuestVerbs
@@ -20,6 +20,7 @@ from .session import (
     RingResult,
     SessionState,
 )
+from .touch import Touch
 from .turn import NOTHING, Decision
 
 BUSY_REASON = "busy"
@@ -48,51 +49,24 @@ class Switchboard(GuestVerbs):
     # --- residents ----------------------------------------------------------------------------------------------------
 
     def request_help(
-        self, now: int, *, session: SessionId, kiosk: KioskId, site: SiteId, context: Context, link: Link
+        self,
+        now: int,
+        *,
+        session: SessionId,
+        kiosk: KioskId,
+        site: SiteId,
+        context: Context,
+        link: Link,
+        over: SessionId | None = None,
     ) -> Decision:
+        """`over`: see `Touch`."""
         live = self.desk.by_kiosk.get(kiosk)
         if live == session:
             return self.attach_kiosk(now, kiosk=kiosk, link=link)
         if live:
             return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk has the live session {live}; end it first")
-        if session in self.state.sessions or self.state.last_session.get(kiosk) == session:
-            return Refusal(RefusalCode.WRONG_STATE, "this session has ended; make a new one")
-        turn = self._turn(now)
-        reason = self._turned_away(turn.now)
-        if reason:
-            turn.emit(
-                ev.SessionTurnedAway(
-                    at=turn.now, session=session, kiosk=kiosk, site=site, context=context, reason=reason
-                )
-            )
-            return turn.done()
-        day = self.policy.hours.local(turn.now).date().isoformat()
-        number = self.state.ticket_number + 1 if day == self.state.ticket_day else 1
-        turn.emit(
-            ev.SessionQueued(
-                at=turn.now,
-                session=session,
-                kiosk=kiosk,
-                site=site,
-                ticket_day=day,
-                ticket_number=number,
-                ticket=f"A{number:03d}",
-                context=context,
-                place=(0, self.state.arrivals),
-                link=link,
-                wait_until=turn.now + turn.limits.max_wait,
-            )
-        )
-        return turn.done()
-
-    def _turned_away(self, now: int) -> EndReason | None:
-        if not self.policy.hours.is_open(now):
-            return EndReason.DESK_CLOSED
-        if not self.state.agents:
-            return EndReason.NO_AGENT
-        if len(self.desk.line) >= self.policy.limits.max_waiting:
-            return EndReason.QUEUE_FULL
-        return None
+        made = Touch(session=session, kiosk=kiosk, site=site, context=context, link=link, over=over)
+        return touch.begin(self._turn(now), made, self.policy.hours)
 
     def attach_kiosk(self, now: int, *, kiosk: KioskId, link: Link) -> Decision:
         """The kiosk is (again) connected by `link`. Nothing, if it has no live session."""
@@ -124,6 +98,7 @@ class Switchboard(GuestVerbs):
             return NOTHING
         turn = self._turn(now)
         turn.emit(ev.ContextChanged(at=turn.now, session=session, context=context))
+        forwarding.forward_if_due(turn, found)
         return turn.done()
 
     def answer_consent(

@@ -1,6 +1,7 @@
 """One step of a desk: the events of one verb, each applied as it is made, and what several verbs share."""
 
 from . import events as ev
+from . import forwarding
 from .agent import BUSY, Agent, AgentState, Failure
 from .desk import Desk
 from .guest import Guest, GuestEnd, GuestMode
@@ -28,7 +29,7 @@ NOTHING: tuple[ev.DeskEvent, ...] = ()
 
 class Turn:
     def __init__(self, desk: Desk, policy: DeskPolicy, now: int) -> None:
-        self.desk = desk
+        self.desk, self.desk_id = desk, policy.desk
         self.limits, self.strategy = policy.limits, policy.strategy
         self.wrap_up = policy.wrap_up
         self.now = max(now, desk.state.last_at)
@@ -70,7 +71,9 @@ class Turn:
         if any(agent.state is not AgentState.NOT_RESPONDING for agent in state.agents.values()):
             if state.unstaffed_until is not None:
                 self.emit(ev.DeskStaffed(at=self.now))
-        elif self.desk.line and state.unstaffed_until is None:
+            return
+        forwarding.send_back(self)
+        if self.desk.line and state.unstaffed_until is None:
             self.emit(ev.DeskUnstaffed(at=self.now, until=self.now + self.limits.unstaffed))
 
     # --- agents -------------------------------------------------------------------------------------------------------
@@ -275,10 +278,8 @@ class Turn:
                 self.end_guest(session, guest, GuestEnd.UNANSWERED)
             return
         match session.state:
-            case SessionState.WAITING if session.kiosk_lost_until is not None and session.kiosk_lost_until <= now:
-                self.end(session, EndReason.KIOSK_LOST_WAITING, Party.SYSTEM)
-            case SessionState.WAITING if session.wait_until <= now:
-                self.end(session, EndReason.MAX_WAIT, Party.SYSTEM)
+            case SessionState.WAITING:
+                self._overdue_waiting(session)
             case SessionState.RINGING if any(ring.deadline <= now for ring in session.rung.values()):
                 self._unanswered(session)
             case SessionState.CONNECTING if session.relay_only:
@@ -291,6 +292,17 @@ class Turn:
                 self.close_wrap_up(session, Outcome.NONE)
             case _:
                 self.desk.look_again(session, now)
+
+    def _overdue_waiting(self, session: Session) -> None:
+        now = self.now
+        if session.kiosk_lost_until is not None and session.kiosk_lost_until <= now:
+            self.end(session, EndReason.KIOSK_LOST_WAITING, Party.SYSTEM)
+        elif session.wait_until <= now:
+            self.end(session, EndReason.MAX_WAIT, Party.SYSTEM)
+        elif (way := self.desk.way_out(session)) and way.at <= now:
+            forwarding.forward(self, session, way.to, way.reason)
+        else:
+            self.desk.look_again(session, now)
 
     def overdue_agent(self, agent: Agent) -> None:
         session = self.desk.state.sessions.get(agent.session) if agent.session else None

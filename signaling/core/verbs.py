@@ -1,7 +1,8 @@
 """What all verbs of the switchboard stand on: the desk, its policy, and finding whom a verb is about."""
 
 from .desk import Desk
-from .ids import AgentId, KioskId, SessionId
+from .elsewhere import Outward
+from .ids import AgentId, DeskId, KioskId, SessionId
 from .policy import DeskPolicy
 from .refusals import Refusal, RefusalCode
 from .session import IN_TALK, LIVE, Party, Session
@@ -12,7 +13,7 @@ from .turn import Turn
 class Verbs:
     def __init__(self, policy: DeskPolicy, state: DeskState | None = None) -> None:
         self._policy = policy
-        self.desk = Desk(state, policy.strategy, policy.fitting, policy.breadth)
+        self.desk = Desk(state, policy.strategy, policy.fitting, policy.breadth, Outward(policy.overflow))
 
     @property
     def policy(self) -> DeskPolicy:
@@ -21,7 +22,12 @@ class Verbs:
     @policy.setter
     def policy(self, policy: DeskPolicy) -> None:
         self._policy = policy
-        self.desk.follow(policy.strategy, policy.fitting, policy.breadth)
+        self.know_takers(self.desk.outward.takers)
+
+    def know_takers(self, takers: frozenset[DeskId]) -> None:
+        """Which other desks would take somebody in. It decides what happens from now on, never what has happened."""
+        policy = self._policy
+        self.desk.follow(policy.strategy, policy.fitting, policy.breadth, Outward(policy.overflow, takers))
 
     @property
     def state(self) -> DeskState:

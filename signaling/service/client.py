@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from signaling.core.ids import AgentId, GuestName, KioskId, SessionId
 from signaling.core.refusals import Refusal, RefusalCode
 from signaling.core.session import IN_TALK, LIVE, Link, Party, Session, SessionState
+from signaling.core.switchboard import Decision
 from signaling.ports import ChatRow, Clock, SessionMemory, TimelineRow
 from signaling.protocol import messages as m
 from signaling.protocol.codes import ErrorCode
@@ -16,7 +17,7 @@ from signaling.protocol.sdp import BadCandidate, BadDescription, check_candidate
 
 from .dispatcher import Verb
 from .links import ClientLink, Links
-from .local_desk import LocalDesk
+from .local_desk import LocalDesk, LocalDesks
 from .participants import hears_chat, link_of, may_chat, pair_epoch, participant_of
 from .tickets import Tickets
 from .turn import Relays, ice_grant
@@ -48,6 +49,7 @@ class Collaborators:
     relays: Relays
     clock: Clock
     tickets: Tickets
+    desks: LocalDesks
 
 
 class Client(ABC):
@@ -57,9 +59,17 @@ class Client(ABC):
     def __init__(self, who: str, link: ClientLink, local: LocalDesk, tools: Collaborators) -> None:
         self.who = who
         self.link = link
-        self.local = local
+        self.home = local
         self.tools = tools
         self._recent: deque[SessionId] = deque(maxlen=RECENT)
+
+    @property
+    def local(self) -> LocalDesk:
+        """The desk that its session is at."""
+        return self.home
+
+    async def _submit(self, verb: Verb) -> Decision:
+        return await self.home.dispatcher.submit(verb)
 
     # --- what differs -------------------------------------------------------------------------------------------------
 
@@ -91,10 +101,7 @@ class Client(ABC):
             return m.Refused(id=message.id, code=turned.code, detail=turned.detail)
 
     async def carry_out(self, command_id: int, verb: Verb) -> Reply:
-        decision = await self.local.dispatcher.submit(verb)
-        if isinstance(decision, Refusal):
-            return m.Refused(id=command_id, code=ErrorCode(decision.code.value), detail=decision.detail)
-        return m.Done(id=command_id)
+        return reply_to(command_id, await self._submit(verb))
 
     async def end(self, message: m.End, *, has_ticket: bool = False) -> Reply:
         who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
@@ -238,6 +245,12 @@ class Client(ABC):
 
     def _link_of(self, session: Session, participant: str) -> Link | None:
         return link_of(session, self.local.switchboard.state.agents, participant)
+
+
+def reply_to(command_id: int, decision: Decision) -> m.Done | m.Refused:
+    if isinstance(decision, Refusal):
+        return m.Refused(id=command_id, code=ErrorCode(decision.code.value), detail=decision.detail)
+    return m.Done(id=command_id)
 
 
 def _check_body(body: m.SignalBody) -> None:

@@ -7,11 +7,12 @@ consoles, whether the desk is open) is gathered and told at most every `GATHER_M
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import structlog
 
 from signaling.core import events as ev
-from signaling.core.ids import AgentId, KioskId, SessionId
+from signaling.core.ids import AgentId, DeskId, KioskId, SessionId
 from signaling.core.session import EndReason
 from signaling.core.switchboard import Switchboard
 from signaling.ports import Clock, Directory, StorageUnavailable
@@ -22,6 +23,9 @@ from . import views
 from .facts import Facts
 from .guest_views import talks_view
 from .links import ClientLink, Links
+
+if TYPE_CHECKING:
+    from .local_desk import LocalDesks
 
 log = structlog.get_logger()
 
@@ -35,6 +39,8 @@ GATHERED = (
     ev.SessionQueued,
     ev.SessionClosed,
     ev.SessionRequeued,
+    ev.SessionForwarded,
+    ev.SessionTakenIn,
     ev.RingStarted,
     ev.RingEnded,
     ev.SessionAccepted,
@@ -54,8 +60,12 @@ class Seat:
     """A kiosk connected here, with what it was last shown."""
 
     link: ClientLink
+    home: DeskId
+    """The desk that serves its site; its session may be at another."""
     session: m.KioskSession | None = None
     desk: m.DeskStatus | None = None
+    number: int = 0
+    """Of the last snapshot: it does not go back where another desk, with a shorter log, goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +84,11 @@ class Delivery:
         directory: Directory,
         clock: Clock,
         facts: Facts,
+        desks: "LocalDesks",
     ) -> None:
         self._current, self._links, self._directory, self._clock = switchboard, links, directory, clock
         self.facts = facts
-        self._seats: dict[KioskId, Seat] = {}
+        self._desks, self._seats = desks, desks.seats
         self._consoles: dict[AgentId, Console] = {}
         self._kiosk_of: dict[SessionId, KioskId] = {}
         self._newcomers: dict[AgentId, None] = {}
@@ -86,7 +97,8 @@ class Delivery:
     # --- who is here --------------------------------------------------------------------------------------------------
 
     def seat(self, kiosk: KioskId, link: ClientLink) -> None:
-        self._seats[kiosk] = Seat(link)
+        """A kiosk of a site that this desk serves."""
+        self._seats[kiosk] = Seat(link, self._current()[0].policy.desk)
         self._show_kiosk(kiosk)
 
     def unseat(self, kiosk: KioskId, link: ClientLink) -> None:
@@ -111,6 +123,8 @@ class Delivery:
         agents: dict[AgentId, None] = {}
         for event in events:
             self._address(event, kiosks, agents)
+            if isinstance(event, ev.SessionForwarded):
+                self._kiosk_of.pop(event.session, None)
         await self._learn_names(kiosks, agents)
         for kiosk in kiosks:
             self._show_kiosk(kiosk)
@@ -158,7 +172,7 @@ class Delivery:
     def _end(self, kiosk: KioskId, shown: m.KioskSession) -> None:
         if seat := self._seats.get(kiosk):
             seat.session = shown
-            self._send_kiosk(kiosk, seat)
+            self._send_kiosk(seat)
 
     def _close(self, kiosk: KioskId, session: SessionId, reason: EndReason) -> None:
         seat = self._seats.get(kiosk)
@@ -172,6 +186,9 @@ class Delivery:
         try:
             if any(kiosk not in self.facts.kiosks for kiosk in kiosks):
                 self.facts.kiosks |= await self._directory.kiosk_names(self._current()[0].policy.desk)
+            for kiosk in [kiosk for kiosk in kiosks if kiosk not in self.facts.kiosks]:  # of another desk's site
+                found = await self._directory.kiosk(kiosk)
+                self.facts.kiosks[kiosk] = (found.name, found.site_name) if found else (kiosk, "")
             await self.learn_agents(agents)
         except StorageUnavailable as error:
             log.warning("names_unavailable", error=str(error))
@@ -186,24 +203,33 @@ class Delivery:
     # --- snapshots ----------------------------------------------------------------------------------------------------
 
     def _show_kiosk(self, kiosk: KioskId) -> None:
-        """The kiosk's live session; else the last one that it saw, in wrap-up or ended, until it asks for a new one."""
+        """The kiosk's live session, at whatever desk it is; else the last one that it saw, in wrap-up or ended, until it asks
+        for a new one."""
         seat = self._seats.get(kiosk)
         if seat is None:
             return
+        self._look(kiosk, seat)
+        at = self._desks.having(kiosk, seat.home).delivery
+        if at is not self:
+            at._look(kiosk, seat)
+        at._send_kiosk(seat)
+
+    def _look(self, kiosk: KioskId, seat: Seat) -> None:
         switchboard, _ = self._current()
         desk = switchboard.desk
         session_id = desk.by_kiosk.get(kiosk) or (seat.session.id if seat.session else None)
         session = desk.state.sessions.get(SessionId(session_id)) if session_id else None
         if session:
             self._kiosk_of[session.id] = kiosk
-            seat.session = views.kiosk_session(desk, session, self.facts, desk.serving(), switchboard.policy.limits)
-        self._send_kiosk(kiosk, seat)
+            limits = switchboard.policy.limits
+            seat.session = views.kiosk_session(desk, session, self.facts, desk.serving(), limits)
 
-    def _send_kiosk(self, kiosk: KioskId, seat: Seat) -> None:
+    def _send_kiosk(self, seat: Seat) -> None:
         switchboard, version = self._current()
         now = self._clock.now()
         seat.desk = views.desk_status(switchboard.desk, switchboard.policy, now)
-        snapshot = m.KioskSnapshot(number=version, now=now, desk=seat.desk, session=seat.session)
+        seat.number = max(seat.number, version)
+        snapshot = m.KioskSnapshot(number=seat.number, now=now, desk=seat.desk, session=seat.session)
         seat.link.send(snapshot.model_dump_json(), replaces="snapshot")
 
     def _show_agents(self, agents: Iterable[AgentId]) -> None:
@@ -255,6 +281,8 @@ class Delivery:
         status = views.desk_status(desk, switchboard.policy, self._clock.now())
         serving = desk.serving()
         for count, (kiosk, seat) in enumerate(list(self._seats.items())):
+            if self._desks.having(kiosk, seat.home).delivery is not self:
+                continue
             session_id = desk.by_kiosk.get(kiosk)
             session = desk.state.sessions.get(session_id) if session_id else None
             told = seat.session

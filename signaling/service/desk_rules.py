@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator
 
+from signaling.core.elsewhere import Overflow
 from signaling.core.ids import DeskId
 from signaling.core.limits import MINUTE, SECOND, Limits
 from signaling.core.opening import ALWAYS, OpeningHours, Span
 from signaling.core.policy import DeskPolicy, WrapUpMode
 from signaling.core.strategy import Strategy
-from signaling.protocol.fields import Part
+from signaling.protocol.fields import Id, Part
 
 from .profiles import FittingPart
 
@@ -41,6 +42,13 @@ class LimitsPart(Part):
     max_waiting: Annotated[int, Field(ge=1, le=20_000)] = DEFAULT.max_waiting
     offer_ticket_after: Annotated[int, Field(ge=0, le=240 * MINUTE)] = DEFAULT.offer_ticket_after
     unstaffed: Annotated[int, Field(ge=10 * SECOND, le=30 * MINUTE)] = DEFAULT.unstaffed
+
+
+class OverflowPart(Part):
+    """After how many ms a resident goes to another desk, and to which; null: none."""
+
+    after: Annotated[int, Field(ge=SECOND, le=240 * MINUTE)] = Overflow().after
+    to: Id | None = None
 
 
 Minute = Annotated[int, Field(ge=0, le=DAY)]
@@ -94,6 +102,7 @@ class DeskRules(Part):
     fitting: FittingPart = FittingPart()
     limits: LimitsPart = LimitsPart()
     hours: HoursPart = HoursPart()
+    overflow: OverflowPart = OverflowPart()
 
     @classmethod
     def of(cls, policy: DeskPolicy) -> Self:
@@ -104,6 +113,7 @@ class DeskRules(Part):
                 "fitting": asdict(policy.fitting),
                 "limits": asdict(policy.limits),
                 "hours": asdict(policy.hours),
+                "overflow": asdict(policy.overflow),
             }
         )
 
@@ -115,4 +125,5 @@ class DeskRules(Part):
             fitting=self.fitting.fitting(),
             limits=Limits(**self.limits.model_dump()),
             hours=OpeningHours(self.hours.zone, self.hours.weekly, self.hours.exceptions),
+            overflow=Overflow(after=self.overflow.after, to=DeskId(self.overflow.to) if self.overflow.to else None),
         )

@@ -14,7 +14,7 @@ from signaling.ports import Bus, Clock, DeskEntry, Directory, Unknown, VersionCo
 from .announcements import Changed, announce
 from .desk_settings import DeskSettings
 from .differences import Difference, differences
-from .faults import InvalidSettings
+from .faults import Fault, InvalidSettings
 
 log = structlog.get_logger()
 
@@ -75,7 +75,7 @@ class Desks:
         entry = await self.get(desk)
         await self._check(entry, request)
         present = DeskSettings.of_desk(entry)
-        return entry.version, differences(present.document(), present.changed(given).document())
+        return entry.version, differences(present.document(), (await self._changed(entry, given)).document())
 
     async def restore(self, desk: DeskId, number: int, request: Request) -> DeskEntry:
         """A new version that is equal to an old one. Raises as `change` does: bounds may be narrower than they were."""
@@ -87,7 +87,7 @@ class Desks:
             entry = await self.get(desk)
             await self._check(entry, request)
             present = DeskSettings.of_desk(entry)
-            wanted = present.changed(given)
+            wanted = await self._changed(entry, given)
             if wanted == present:
                 return entry
             changed = wanted.entry(desk, entry.version + 1)
@@ -100,6 +100,16 @@ class Desks:
             log.info("desk_changed", desk=desk, version=changed.version, by=request.by, restores=restores)
             return changed
         raise ChangedMeanwhile(await self._versions.list(desk, None, 1))
+
+    async def _changed(self, entry: DeskEntry, given: Mapping[str, Any]) -> DeskSettings:
+        """Raises InvalidSettings."""
+        wanted = DeskSettings.of_desk(entry).changed(given)
+        named = other_desks(wanted)
+        known = {desk.id for desk in await self._directory.desks()} if named else set[str]()
+        found = [_not_another(field, desk, entry.id) for field, desk in named if desk == entry.id or desk not in known]
+        if found:
+            raise InvalidSettings(found)
+        return wanted
 
     async def version(self, desk: DeskId, number: int) -> DeskVersion:
         """Raises Unknown."""
@@ -131,6 +141,19 @@ class Desks:
 def between(older: DeskVersion | None, newer: DeskVersion) -> list[Difference]:
     """The first version changes nothing: it is what was there."""
     return differences(_document(older), _document(newer)) if older else []
+
+
+def other_desks(settings: DeskSettings) -> list[tuple[str, str]]:
+    """The fields that name another desk, and which."""
+    fields = {"overflow.to": settings.overflow.to}
+    fields |= {f"fitting.services.{code}.desk": rule.desk for code, rule in settings.fitting.services.items()}
+    return [(field, desk) for field, desk in fields.items() if desk]
+
+
+def _not_another(field: str, desk: str, own: DeskId) -> Fault:
+    if desk == own:
+        return Fault(field, "must be another desk", "own_desk")
+    return Fault(field, "is not the identifier of a desk", "unknown_desk")
 
 
 def _document(version: DeskVersion) -> dict[str, Any]:

@@ -33,11 +33,12 @@ class DirectoryWatch:
                 await self._desk(DeskId(changed.id))
 
     async def look(self) -> None:
-        """Once every `LOOK_MS`: announcements get lost, and the command line is on no bus of a single node."""
-        present = await self._versions.present()
-        for local in self._desks:
-            if present.get(local.id, 0) > local.version:
-                await self._desk(local.id)
+        """Once every `LOOK_MS`: announcements get lost, and the command line is on no bus of a single node. A desk that was
+        added begins to work, since sessions may be forwarded to it."""
+        for desk, version in (await self._versions.present()).items():
+            local = await self._desks.get(desk)
+            if local and version > local.version:
+                await self._desk(desk)
 
     async def _desk(self, desk: DeskId) -> None:
         if entry := await self._directory.desk(desk):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from signaling.core.events import DeskEvent
+from signaling.core.events import DeskEvent, SessionForwarded
 from signaling.core.ids import DeskId
 from signaling.core.policy import DeskPolicy
 from signaling.core.refusals import Refusal
@@ -17,6 +17,8 @@ log = structlog.get_logger()
 
 Verb = Callable[[Switchboard, int], Decision]
 Listener = Callable[[Sequence[DeskEvent]], Awaitable[None]]
+Takers = Callable[[DeskPolicy], frozenset[DeskId]]
+"""Which other desks would take somebody in now."""
 
 SNAPSHOT_EVERY = 5_000
 """Events between snapshots: a start replays at most this many, which takes well under a second."""
@@ -25,6 +27,12 @@ RECONCILE_MS = 2_000
 RETRY_MS = 500
 """Pause before reading again from a database that was away."""
 BATCH = 500
+LOOK = ""
+"""On the bus in the place of a version: this desk got something, whatever its version is now."""
+
+
+def nobody(_: DeskPolicy) -> frozenset[DeskId]:
+    return frozenset()
 
 
 @dataclass(slots=True)
@@ -36,11 +44,20 @@ class _Command:
 class Dispatcher:
     """The only writer of one desk on this node. What `submit` returns is stored."""
 
-    def __init__(self, policy: DeskPolicy, desk_log: DeskLog, bus: Bus, clock: Clock, listener: Listener) -> None:
+    def __init__(
+        self,
+        policy: DeskPolicy,
+        desk_log: DeskLog,
+        bus: Bus,
+        clock: Clock,
+        listener: Listener,
+        takers: Takers = nobody,
+    ) -> None:
         self.desk_id: DeskId = policy.desk
         self.switchboard = Switchboard(policy)
         self.version = 0
         self._log, self._bus, self._clock, self._listener = desk_log, bus, clock, listener
+        self._takers = takers
         self._pending: list[_Command] = []
         self._wake = asyncio.Event()
         self._behind = False
@@ -48,15 +65,11 @@ class Dispatcher:
         self._snapshot_version = 0
 
     async def start(self) -> None:
-        await self._bus.subscribe(self._channel, self._on_wake)
+        await self._bus.subscribe(_channel(self.desk_id), self._on_wake)
         await self._load(announce=False)
 
     async def stop(self) -> None:
-        await self._bus.unsubscribe(self._channel, self._on_wake)
-
-    @property
-    def _channel(self) -> str:
-        return f"desk:{self.desk_id}"
+        await self._bus.unsubscribe(_channel(self.desk_id), self._on_wake)
 
     async def submit(self, verb: Verb, *, fresh: bool = False) -> Decision:
         """Carries one verb out. Raises StorageUnavailable if it could not be stored; then nothing is known of it, and the
@@ -105,13 +118,14 @@ class Dispatcher:
                 self._behind = True
 
     async def _on_wake(self, payload: str) -> None:
-        if int(payload) > self.version:
+        if payload == LOOK or int(payload) > self.version:
             self._behind = True
             self._wake.set()
 
     async def _carry_out(self, batch: list[_Command]) -> None:
         while True:
             now = self._clock.now()
+            self.switchboard.know_takers(self._takers(self.switchboard.policy))
             events: list[DeskEvent] = list(self.switchboard.tick(now))
             decisions: list[Decision] = []
             for command in batch:
@@ -132,7 +146,9 @@ class Dispatcher:
                 command.answer.set_result(decision)
         if events:
             await self._listener(events)
-            await self._bus.publish(self._channel, str(self.version))
+            await self._bus.publish(_channel(self.desk_id), str(self.version))
+            for to in dict.fromkeys(event.to for event in events if isinstance(event, SessionForwarded)):
+                await self._bus.publish(_channel(to), LOOK)
             await self._maybe_snapshot()
 
     async def _catch_up(self) -> None:
@@ -172,3 +188,7 @@ class Dispatcher:
                 self._snapshot_version = self.version
             except StorageUnavailable as error:
                 log.error("snapshot_failed", desk=self.desk_id, error=str(error))
+
+
+def _channel(desk: DeskId) -> str:
+    return f"desk:{desk}"

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator
 
 from signaling.core.fitting import Profile
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId
-from signaling.core.switchboard import Switchboard
+from signaling.core.policy import DeskPolicy
+from signaling.core.switchboard import Decision, Switchboard
 from signaling.ports import Bus, Clock, DeskEntry, DeskLog, Directory
 from signaling.protocol.fields import Service
 from signaling.protocol.messages import DeskInfo
 
 from .announcements import tickets_channel
-from .delivery import Delivery
-from .dispatcher import Dispatcher
+from .delivery import Delivery, Seat
+from .dispatcher import Dispatcher, Verb
 from .facts import Facts
 from .links import Links
 
@@ -28,13 +29,15 @@ class LocalDesk:
         bus: Bus,
         clock: Clock,
         links: Links,
+        *,
+        others: "LocalDesks",
     ) -> None:
         self.id = entry.id
         self.version = entry.version
         self.info = desk_info(entry)
-        self._bus = bus
-        self.delivery = Delivery(self._current, links, directory, clock, facts)
-        self.dispatcher = Dispatcher(entry.policy, desk_log, bus, clock, self.delivery.on_events)
+        self._bus, self._clock = bus, clock
+        self.delivery = Delivery(self._current, links, directory, clock, facts, others)
+        self.dispatcher = Dispatcher(entry.policy, desk_log, bus, clock, self.delivery.on_events, others.takers)
 
     async def start(self) -> None:
         await self.dispatcher.start()
@@ -64,6 +67,12 @@ class LocalDesk:
     def _current(self) -> tuple[Switchboard, int]:
         return self.dispatcher.switchboard, self.dispatcher.version
 
+    def takes_in(self) -> bool:
+        """Whether somebody who came here now would be waited for."""
+        board = self.switchboard
+        has_room = len(board.desk.line) < board.policy.limits.max_waiting
+        return has_room and board.desk.serving() > 0 and board.policy.hours.is_open(self._clock.now())
+
     async def drop_links(self, living: Callable[[NodeId], bool], here: Callable[[LinkId], bool], node: NodeId) -> None:
         """Tells the switchboard of links that are gone without having said so: their node died, or the loss could not be
         stored at the time."""
@@ -90,8 +99,10 @@ class LocalDesk:
 class LocalDesks:
     """Every desk of the directory, running from start to stop, so that deadlines pass even while nobody is connected."""
 
-    def __init__(self, make: Callable[[DeskEntry], LocalDesk], directory: Directory) -> None:
+    def __init__(self, make: Callable[[DeskEntry, "LocalDesks"], LocalDesk], directory: Directory) -> None:
         self._make, self._directory = make, directory
+        self.seats: dict[KioskId, Seat] = {}
+        """Every kiosk that is connected here."""
         self._desks: dict[DeskId, LocalDesk] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Lock()
@@ -117,8 +128,39 @@ class LocalDesks:
         if local := self._desks.get(entry.id):
             local.change(entry)
 
+    # --- a session that goes from desk to desk -------------------------------------------------------------------------
+
+    def takers(self, policy: DeskPolicy) -> frozenset[DeskId]:
+        """Which other desks would take in residents of this one, as far as this node knows."""
+        others = (self._desks.get(desk) for desk in policy.other_desks - {policy.desk})
+        return frozenset(local.id for local in others if local and local.takes_in())
+
+    def where(self, kiosk: KioskId, home: DeskId) -> LocalDesk:
+        """The desk that has the kiosk's session or had its last one, as far as this node knows."""
+        local, asked = self._desks[home], set[DeskId]()
+        while (gone := local.switchboard.state.gone.get(kiosk)) and gone.to in self._desks.keys() - asked:
+            asked.add(gone.to)
+            local = self._desks[gone.to]
+        return local
+
+    def having(self, kiosk: KioskId, home: DeskId) -> LocalDesk:
+        """The desk that has the kiosk's live session; else its own."""
+        local = self.where(kiosk, home)
+        return local if kiosk in local.switchboard.desk.by_kiosk else self._desks[home]
+
+    async def submit(self, kiosk: KioskId, home: DeskId, verb: Verb, *, fresh: bool = False) -> Decision:
+        """Carries out a verb about the kiosk's session, where it is: each desk on its way is asked, since only what is
+        stored says where it went on to. At those that it has left the verb does nothing."""
+        local = self._desks[home]
+        decision = await local.dispatcher.submit(verb, fresh=fresh)
+        while (gone := local.switchboard.state.gone.get(kiosk)) and (onward := await self.get(gone.to)):
+            local, decision = onward, await onward.dispatcher.submit(verb, fresh=True)
+        return decision
+
+    # --- running ------------------------------------------------------------------------------------------------------
+
     async def _start(self, entry: DeskEntry) -> None:
-        local = self._make(entry)
+        local = self._make(entry, self)
         await local.start()
         self._desks[entry.id] = local
         for work in (local.dispatcher.run(), local.delivery.run()):

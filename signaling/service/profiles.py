@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from signaling.core.fitting import MAX_LEVEL, Fitting, LanguageRule, Profile, ServiceRule
-from signaling.core.ids import SiteId
+from signaling.core.ids import DeskId, SiteId
 from signaling.core.limits import MINUTE, SECOND
 from signaling.protocol.fields import Code, Id, Part, Tongue
 
@@ -38,6 +38,11 @@ class ServiceRulePart(Part):
     level: Annotated[int, Field(ge=0, le=MAX_LEVEL)] = 0
     relax_every: Spell | None = None
     head_start: Annotated[int, Field(ge=0, le=240 * MINUTE)] = 0
+    desk: Id | None = None
+
+    def rule(self) -> ServiceRule:
+        desk = DeskId(self.desk) if self.desk else None
+        return ServiceRule(level=self.level, relax_every=self.relax_every, head_start=self.head_start, desk=desk)
 
 
 class LanguageRulePart(Part):
@@ -55,7 +60,7 @@ class FittingPart(Part):
 
     def fitting(self) -> Fitting:
         return Fitting(
-            services={code: ServiceRule(**rule.model_dump()) for code, rule in self.services.items()},
+            services={code: rule.rule() for code, rule in self.services.items()},
             languages={tag: LanguageRule(insist=rule.insist) for tag, rule in self.languages.items()},
             own_site=self.own_site,
         )

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from signaling.core.ids import KioskId, SessionId
-from signaling.core.session import Consent, Context, Party, Session
+from signaling.core.refusals import Refusal, RefusalCode
+from signaling.core.session import Consent, Context, Link, Party, Session
+from signaling.core.state import Gone
+from signaling.core.switchboard import Decision, Switchboard
 from signaling.core.tickets import TicketKind, TicketRefusal
 from signaling.ports import KioskEntry
 from signaling.protocol import messages as m
 from signaling.protocol.codes import ErrorCode
 from signaling.protocol.fields import ContextPart
 
-from .client import COMMON, Client, Collaborators, Handler, Reply, Turned
+from .client import COMMON, Client, Collaborators, Handler, Reply, Turned, reply_to
+from .dispatcher import Verb
 from .links import ClientLink
 from .local_desk import LocalDesk
 from .tickets import Asked, TicketRefused
@@ -36,6 +40,13 @@ class ResidentClient(Client):
         self.kiosk: KioskId = entry.id
         self._entry = entry
 
+    @property
+    def local(self) -> LocalDesk:
+        return self.tools.desks.where(self.kiosk, self.home.id)
+
+    async def _submit(self, verb: Verb, *, fresh: bool = False) -> Decision:
+        return await self.tools.desks.submit(self.kiosk, self.home.id, verb, fresh=fresh)
+
     def owns(self, session: Session) -> bool:
         return session.kiosk == self.kiosk
 
@@ -44,44 +55,57 @@ class ResidentClient(Client):
 
     async def arrive(self, hello: m.Hello) -> None:
         entry, kiosk, link = self._entry, self.kiosk, self.link.link
-        self.local.delivery.facts.kiosks[kiosk] = (entry.name, entry.site_name)
+        self.home.delivery.facts.kiosks[kiosk] = (entry.name, entry.site_name)
         await self.tools.links.seat_kiosk(kiosk, self.link, self.tools.clock.now())
         # The touch may have been a moment ago, through another node.
-        await self.local.dispatcher.submit(
-            lambda board, now: board.attach_kiosk(now, kiosk=kiosk, link=link), fresh=True
-        )
+        await self._submit(lambda board, now: board.attach_kiosk(now, kiosk=kiosk, link=link), fresh=True)
         self.link.send(
             m.KioskWelcome(
                 link=link.id,
                 kiosk=kiosk,
                 kiosk_name=entry.name,
                 site_name=entry.site_name,
-                desk=self.local.info,
+                desk=self.home.info,
                 heartbeat=HEARTBEAT,
                 now=self.tools.clock.now(),
             ).model_dump_json()
         )
         if live := self.present_session():
             await self._show_chat(live)
-        self.local.delivery.seat(kiosk, self.link)
+        self.home.delivery.seat(kiosk, self.link)
 
     async def leave(self) -> None:
         self.tools.links.unseat_kiosk(self.kiosk, self.link)
-        self.local.delivery.unseat(self.kiosk, self.link)
-        if self.kiosk in self.local.switchboard.desk.by_kiosk:
-            await self.local.lose_kiosk(self.kiosk, self.link.link.id)
+        self.home.delivery.unseat(self.kiosk, self.link)
+        kiosk, link = self.kiosk, self.link.link.id
+        if kiosk in self.local.switchboard.desk.by_kiosk:
+            await self._submit(lambda board, now: board.lose_kiosk(now, kiosk=kiosk, link=link))
 
     async def request_help(self, message: m.RequestHelp) -> Reply:
         session, context = SessionId(message.session), _context(message.context)
-        kiosk, site, link = self.kiosk, self._entry.site, self.link.link
-        reply = await self.carry_out(
-            message.id,
-            lambda board, now: board.request_help(
-                now, session=session, kiosk=kiosk, site=site, context=context, link=link
-            ),
-        )
+        gone, decision = self._gone, await self._touch(session, context)
+        if isinstance(decision, Refusal) and self._gone != gone:  # forwarded since, by another node
+            decision = await self._touch(session, context)
         self._remember(session)
-        return reply
+        return reply_to(message.id, decision)
+
+    @property
+    def _gone(self) -> Gone | None:
+        return self.home.switchboard.state.gone.get(self.kiosk)
+
+    async def _touch(self, session: SessionId, context: Context) -> Decision:
+        """A session begins at the kiosk's own desk; the last one may be live at another."""
+        kiosk, site, link, gone = self.kiosk, self._entry.site, self.link.link, self._gone
+        if gone:
+            decision = await self._submit(lambda board, now: _live(board, now, kiosk, session, link))
+            if not (isinstance(decision, Refusal) and decision.code is RefusalCode.UNKNOWN_SESSION):
+                return decision
+        over = gone.session if gone else None
+        return await self.home.dispatcher.submit(
+            lambda board, now: board.request_help(
+                now, session=session, kiosk=kiosk, site=site, context=context, link=link, over=over
+            )
+        )
 
     async def consent(self, message: m.Consent) -> Reply:
         kiosk, session, given = self.kiosk, SessionId(message.session), message.consent
@@ -140,6 +164,16 @@ class ResidentClient(Client):
         m.Rate: rate,
         m.RequestTicket: request_ticket,
     }
+
+
+def _live(board: Switchboard, now: int, kiosk: KioskId, session: SessionId, link: Link) -> Decision:
+    """A touch, asked of a desk that the kiosk's session may have been forwarded to."""
+    live = board.desk.by_kiosk.get(kiosk)
+    if live is None:
+        return Refusal(RefusalCode.UNKNOWN_SESSION, "nothing of the kiosk's is live here")
+    if live != session:
+        return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk has the live session {live}; end it first")
+    return board.attach_kiosk(now, kiosk=kiosk, link=link)
 
 
 def _context(part: ContextPart) -> Context:

@@ -2,10 +2,13 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from signaling.core.agent import AgentState
-from signaling.core.events import DeskEvent
+from signaling.core.elsewhere import ForwardReason, Overflow
+from signaling.core.events import DeskEvent, SessionForwarded
 from signaling.core.fitting import Profile
+from signaling.core.forwarding import arrival
 from signaling.core.guest import GuestMode
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
 from signaling.core.limits import SECOND, Limits
@@ -15,7 +18,7 @@ from signaling.core.session import IN_TALK, Consent, Context, Link, Outcome, Par
 from signaling.core.switchboard import Decision, Switchboard
 from tests.support.rings import ring_of
 
-DESK = DeskId("desk-1")
+DESK, OTHER = DeskId("desk-1"), DeskId("desk-2")
 SITE = SiteId("site-1")
 START = 1_790_000_000_000
 CARD = Context("card", "photo", "zh-CN")
@@ -24,9 +27,10 @@ CARD = Context("card", "photo", "zh-CN")
 class Story:
     """A switchboard with a clock that is turned by hand, and every event so far."""
 
-    def __init__(self, desk: DeskId = DESK, names: str = "") -> None:
-        self.switchboard = Switchboard(DeskPolicy(desk=desk, limits=Limits(max_waiting=20)))
-        self.desk, self.now = desk, START
+    def __init__(self, desk: DeskId = DESK, names: str = "", other: DeskId = OTHER) -> None:
+        policy = DeskPolicy(desk=desk, limits=Limits(max_waiting=20), overflow=Overflow(after=SECOND, to=other))
+        self.switchboard = Switchboard(policy)
+        self.desk, self.other, self.now = desk, other, START
         self.events: list[DeskEvent] = []
         self._names = names
         self._made = 0
@@ -97,6 +101,22 @@ class Story:
         kiosk = self.session(session).kiosk
         answer = self.switchboard.answer_consent
         self.do(answer(self.now, kiosk=kiosk, session=session, consent=consent, text_version="1", language="zh-CN"))
+
+    def forward(self) -> list[SessionForwarded]:
+        """Who has waited for a second goes to the other desk."""
+        self.switchboard.know_takers(frozenset({self.other}))
+        happened = self.switchboard.tick(self.now)
+        self.switchboard.know_takers(frozenset())
+        self.events += happened
+        return [event for event in happened if isinstance(event, SessionForwarded)]
+
+    def take_back(self, forwarded: SessionForwarded) -> None:
+        through = (*forwarded.carried.came_through, self.other)
+        carried = replace(forwarded.carried, came_through=through)
+        back = replace(forwarded, to=self.desk, reason=ForwardReason.RETURNED, carried=carried)
+        self.events.append(event := arrival(back, self.switchboard.state.last_at))
+        self.switchboard.desk.apply(event)
+        self.events += self.switchboard.tick(self.now)
 
     def session(self, session: SessionId) -> Session:
         return self.switchboard.state.sessions[session]
@@ -266,6 +286,12 @@ def _wrap_up(story: Story, session: Session) -> None:
         story.do(board.extend_wrap_up(story.now, agent=session.agent, session=session.id, number=1))
 
 
+def _overflow(story: Story, session: Session) -> None:
+    """Nobody is at the other desk any more."""
+    for forwarded in story.forward():
+        story.take_back(forwarded)
+
+
 def _end(story: Story, session: Session) -> None:
     story.end(session.id)
 
@@ -286,7 +312,7 @@ _STEPS = (
 )
 _SESSION_STEPS = (
     *(*(_answer,) * 5, *(_connect,) * 5, _end, _finish, _finish),
-    *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on, _change_profile, _wrap_up),
+    *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on, _change_profile, _wrap_up, _overflow),
 )
 _TALK_STEPS = (_ask_to_join, _join, _with_a_guest, _with_a_guest, _transfer)
 

@@ -2,21 +2,25 @@
 
 import asyncio
 import threading
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import insert, update
 
+from signaling.adapters import sql_log
 from signaling.adapters.database import Database, in_transaction, writing_engine
 from signaling.adapters.sql_log import SqlDeskLog
+from signaling.adapters.sql_records import SqlRecords
 from signaling.adapters.tables import desk_events, desk_snapshots
 from signaling.core.desk import Desk
-from signaling.core.events import Event, MediaReady
+from signaling.core.events import DeskEvent, Event, MediaReady, SessionTakenIn
 from signaling.core.ids import DeskId, SessionId
+from signaling.core.limits import SECOND
 from signaling.core.state import DeskState
 from signaling.ports import VersionConflict
 
-from .story import DESK, START, busy_day, kinds
+from .story import DESK, OTHER, START, Story, busy_day, kinds
 
 ROUNDS = 40
 
@@ -28,7 +32,7 @@ async def test_a_desk_that_nothing_happened_at_is_empty(desk_log: SqlDeskLog) ->
 
 
 async def test_every_kind_of_event_is_read_back_as_it_was_appended(desk_log: SqlDeskLog) -> None:
-    events = busy_day(seed=1, steps=3_000).events
+    events = busy_day(seed=3, steps=3_000).events
     assert kinds(events) == {event_class.__dataclass_fields__["kind"].default for event_class in Event.__subclasses__()}
     await desk_log.append(DESK, 0, events[:700])
     await desk_log.append(DESK, 700, events[700:])
@@ -160,3 +164,92 @@ async def test_a_session_id_that_comes_again_stops_nobody(desk_log: SqlDeskLog) 
     await desk_log.append(DESK, 0, story.events)
     await desk_log.append(DESK, len(story.events), again)
     assert len(await desk_log.read(DESK, 0)) == 2 * len(again)
+
+
+# --- forwarding -------------------------------------------------------------------------------------------------------
+
+
+async def test_what_is_forwarded_is_in_the_other_desks_log_and_its_record_is_that_desks(
+    desk_log: SqlDeskLog, records: SqlRecords
+) -> None:
+    story = Story()
+    story.sign_in()
+    for _ in range(3):
+        story.touch(f"kiosk-{len(story.events)}")
+    story.later(2 * SECOND)
+    forwarded = story.forward()
+    assert len(forwarded) == 2
+    before = busy_day(seed=6, steps=30, desk=OTHER).events
+    await desk_log.append(OTHER, 0, before)
+    await desk_log.append(DESK, 0, story.events)
+
+    there = await desk_log.read(OTHER, len(before))
+    assert [(event.kind, event.carried) for event in there if isinstance(event, SessionTakenIn)] == [
+        ("session_taken_in", event.carried) for event in forwarded
+    ]
+    assert len(there) == 2
+    assert all(event.at >= before[-1].at for event in there)
+    other = Desk()
+    other.apply_all([*before, *there])
+    for event in forwarded:
+        assert other.state.sessions[event.session].requested_at == event.carried.requested_at
+        found = await records.record(event.session)
+        assert found is not None
+        assert (found.row.desk, found.row.state) == (OTHER, "live")
+
+
+async def test_who_could_not_be_written_into_the_other_log_is_still_in_the_first(
+    desk_log: SqlDeskLog, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other desk has moved on between the look and the write; or the node dies there."""
+    story = Story()
+    story.sign_in()
+    story.touch("kiosk-1")
+    session = story.touch("kiosk-2")
+    await desk_log.append(DESK, 0, story.events)
+    version = len(story.events)
+    story.later(2 * SECOND)
+    assert [event.session for event in story.forward()] == [session]
+    await desk_log.append(OTHER, 0, busy_day(seed=7, steps=30, desk=OTHER).events)
+
+    with monkeypatch.context() as behind:
+        stale = sql_log._last_of
+        behind.setattr(
+            sql_log, "_last_of", lambda connection, desk: stale(connection, desk) if desk == DESK else (3, 0)
+        )
+        with pytest.raises(VersionConflict):
+            await desk_log.append(DESK, version, story.events[version:])
+    assert list(await desk_log.read(DESK, version)) == []
+    await desk_log.append(DESK, version, story.events[version:])
+    seen = [event.kind for desk in (DESK, OTHER) for event in await desk_log.read(desk, 0)]
+    assert (seen.count("session_forwarded"), seen.count("session_taken_in")) == (1, 1)
+
+
+async def test_two_desks_that_forward_to_each_other_at_once_do_not_wait_for_each_other(database_url: str) -> None:
+    nodes = [Database(database_url) for _ in range(2)]
+    ends = [(SqlDeskLog(node), *names) for node, names in zip(nodes, ((DESK, OTHER), (OTHER, DESK)), strict=True)]
+    stories = [Story(desk, f"{desk}-", other) for _, desk, other in ends]
+    for story in stories:
+        story.sign_in()
+        for number in range(9):
+            story.touch(f"{story.desk}-kiosk-{number}")
+        story.later(2 * SECOND)
+        story.forward()
+
+    async def append(log: SqlDeskLog, desk: DeskId, events: Sequence[DeskEvent]) -> None:
+        version = 0
+        while True:
+            try:
+                return await log.append(desk, version, events)
+            except VersionConflict:
+                version = len(await log.read(desk, 0))
+
+    async with asyncio.timeout(10):
+        await asyncio.gather(
+            *(append(log, desk, story.events) for (log, desk, _), story in zip(ends, stories, strict=True))
+        )
+    for log, desk, _ in ends:
+        seen = [event.kind for event in await log.read(desk, 0)]
+        assert (seen.count("session_forwarded"), seen.count("session_taken_in")) == (8, 8)
+    for node in nodes:
+        await node.close()

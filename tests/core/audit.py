@@ -8,6 +8,7 @@ from typing import Any
 from signaling.core.fitting import Fitting
 from signaling.core.strategy import Strategy
 
+from .audit_elsewhere import AuditElsewhere
 from .audited import Helper, Resident
 from .guest_audit import GuestAudit
 
@@ -22,7 +23,7 @@ BEFORE_ANSWER = {
 }
 
 
-class Audit(GuestAudit):
+class Audit(GuestAudit, AuditElsewhere):
     def __init__(
         self,
         strategy: Strategy = Strategy.LONGEST_IDLE,
@@ -50,7 +51,7 @@ class Audit(GuestAudit):
         busy: dict[str, tuple[str, str]] = {}
         kiosks: set[str] = set()
         for name, resident in self.residents.items():
-            if resident.phase in ("waiting", "ringing", "talk"):
+            if resident.phase in ("waiting", "ringing", "talk", "elsewhere"):
                 assert resident.kiosk not in kiosks, f"{resident.kiosk} has one live session at most"
                 kiosks.add(resident.kiosk)
             assert (resident.phase == "ringing") == bool(resident.rings), "it rings as long as there is a ring"
@@ -64,6 +65,7 @@ class Audit(GuestAudit):
                 busy[agent] = ({"ringing": "ringing", "talk": "in_session", "wrap_up": "wrap_up"}[resident.phase], name)
             if resident.phase == "wrap_up":
                 assert resident.wraps_up, "who asked for no wrap-up is free at once"
+            assert self.anyone_there or not (resident.visits and resident.phase == "waiting"), "guests go back in time"
         told = {name: (one.state, one.session) for name, one in self.helpers.items() if one.session is not None}
         assert told == busy, "an agent is busy exactly with the session that has them"
         for name, one in self.helpers.items():
@@ -151,6 +153,13 @@ class Audit(GuestAudit):
         assert event.ticket_number == (number + 1 if event.ticket_day == day else 1), "tickets count up each day"
         self.ticket = (event.ticket_day, event.ticket_number)
         self.residents[event.session] = Resident(event.kiosk, event.place, event.at, event.context, event.site)
+
+    def _session_taken_in(self, event: Any) -> None:
+        carried, entered = event.carried, [one.place[1] for one in self.residents.values() if one.place[0] == 0]
+        place = (0, max(entered, default=-1) + 1)
+        resident = Resident(carried.kiosk, place, carried.requested_at, carried.context, carried.site)
+        self.take_in(event, resident)
+        self.residents[event.session] = resident
 
     def _session_turned_away(self, event: Any) -> None:
         assert event.session not in self.residents, "a session begins once"

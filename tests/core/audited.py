@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass
 class Resident:
-    """A session as the log tells it. `phase`: waiting, ringing, talk, wrap_up or closed."""
+    """A session as the log tells it. `phase`: waiting, ringing, talk, wrap_up, elsewhere or closed."""
 
     kiosk: str
     place: tuple[int, int]
@@ -38,6 +38,9 @@ class Resident:
     wraps_up: bool = True
     extensions: int = 0
     wrap_up_until: int = 0
+    came_through: tuple[str, ...] = ()
+    visits: bool = False
+    """From another desk, and not sent back from there."""
 
 
 @dataclass

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from signaling.core import events as ev
 from signaling.core.agent import Agent, AgentState
+from signaling.core.elsewhere import Overflow
 from signaling.core.fitting import Fitting
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
 from signaling.core.limits import Limits
@@ -33,10 +34,13 @@ class Board:
         strategy: Strategy = Strategy.LONGEST_IDLE,
         fitting: Fitting | None = None,
         mode: WrapUpMode = WrapUpMode.MANDATORY,
+        desk: str = "desk",
+        overflow: Overflow | None = None,
         **limits: int,
     ) -> None:
         policy = DeskPolicy(
-            desk=DeskId("desk"),
+            desk=DeskId(desk),
+            overflow=overflow or Overflow(),
             strategy=strategy,
             fitting=fitting or Fitting(),
             wrap_up=mode,

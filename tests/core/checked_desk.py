@@ -51,6 +51,7 @@ class CheckedDesk(RuleBasedStateMachine):
         self.names = 0
         self.links: dict[str, list[Link]] = {}
         self.requests: dict[KioskId, SessionId] = {}
+        self.outside: dict[SessionId, ev.SessionForwarded] = {}
         self.rings: list[RingId] = []
 
     # --- one step and what holds after it -----------------------------------------------------------------------------
@@ -127,7 +128,7 @@ class CheckedDesk(RuleBasedStateMachine):
                     self.seen[f"guest {event.mode}"] += 1
                 case ev.GuestLeft():
                     self.seen[f"guest {event.reason}"] += 1
-                case ev.SessionHandedOver() | ev.SessionRequeued():
+                case ev.SessionHandedOver() | ev.SessionRequeued() | ev.SessionForwarded():
                     self.seen[f"{event.kind}: {event.reason}"] += 1
                 case ev.MediaRestarted():
                     self.seen[f"media restarted by {event.by}"] += 1
@@ -139,10 +140,20 @@ class CheckedDesk(RuleBasedStateMachine):
                 case _:
                     pass
 
+        self.outside |= {event.session: event for event in events if isinstance(event, ev.SessionForwarded)}
+
+    def _over(self, kiosk: KioskId, *, ends: bool) -> SessionId | None:
+        """A session of the kiosk that was forwarded and is over."""
+
+    def _follow(self) -> None:
+        """The mirror knows the rules that the desk knows."""
+        policy = self.board.policy
+        self.mirror.follow(policy.strategy, policy.fitting, policy.breadth, self.board.desk.outward)
+
     def _check_model(self) -> None:
         """The desk and the audit, which knows the events only, agree about everybody."""
         state = self.board.state
-        open_sessions = {name for name, one in self.audit.residents.items() if one.phase != "closed"}
+        open_sessions = {name for name, one in self.audit.residents.items() if one.phase not in ("closed", "elsewhere")}
         assert open_sessions == set(state.sessions)
         for name, session in state.sessions.items():
             assert session.state == self.audit.state_of(name)
@@ -173,7 +184,8 @@ class CheckedDesk(RuleBasedStateMachine):
 
     def _check_indexes(self) -> None:
         live = self.board.desk
-        rebuilt = Desk(self.board.state, self.audit.strategy, self.audit.fitting, self.board.policy.breadth)
+        rules = (self.audit.strategy, self.audit.fitting, self.board.policy.breadth, live.outward)
+        rebuilt = Desk(self.board.state, *rules)
         for desk in (rebuilt, self.mirror):
             assert list(live.line) == list(desk.line)
             assert groups(live) == groups(desk)
@@ -197,6 +209,10 @@ class CheckedDesk(RuleBasedStateMachine):
         """Whoever may be brought together has been, or a tick is due that does it."""
         now, due = max(self.now, self.board.state.last_at), self.board.next_deadline()
         for session in self.board.state.sessions:
+            leaves = max(now, self.audit.leaves_from(self.audit.residents[session]))
+            assert leaves == inf or (due is not None and due <= leaves), (
+                f"{session} stays, though another desk takes it"
+            )
             for agent in self.audit.helpers:
                 at = max(now, self.audit.allowed_from(session, agent))
                 assert at == inf or (due is not None and due <= at), f"{session} waits while {agent} is free"

@@ -11,7 +11,7 @@ from signaling.core import switchboard
 from signaling.core.agent import AgentState, Failure
 from signaling.core.desk import Desk
 from signaling.core.fitting import GENERALIST, Fitting, LanguageRule, Profile, ServiceRule
-from signaling.core.ids import AgentId, KioskId, NodeId, RingId, SessionId, SiteId
+from signaling.core.ids import AgentId, DeskId, KioskId, NodeId, RingId, SessionId, SiteId
 from signaling.core.limits import MINUTE, SECOND
 from signaling.core.policy import WrapUpMode
 from signaling.core.session import Consent, Context, Outcome, Party
@@ -30,11 +30,12 @@ strategies = st.sampled_from([*Strategy, Strategy.RING_ALL, Strategy.RING_PROGRE
 wrap_ups = st.sampled_from([WrapUpMode.MANDATORY, WrapUpMode.MANDATORY, WrapUpMode.OPTIONAL])
 parties = st.sampled_from([Party.KIOSK, Party.AGENT])
 SITE = SiteId("site")
+SOUTH = DeskId("south")
 RULES = Fitting(
     services={
         "card": ServiceRule(level=3, relax_every=15 * SECOND),
         "care": ServiceRule(level=1, head_start=30 * SECOND),
-        "urgent": ServiceRule(head_start=10 * MINUTE),
+        "urgent": ServiceRule(head_start=10 * MINUTE, desk=SOUTH),
     },
     languages={"en": LanguageRule(insist=30 * SECOND), "csl": LanguageRule(insist=None)},
     own_site=2 * SECOND,
@@ -106,6 +107,7 @@ class SwitchboardMachine(GuestRules):
             site=SITE,
             context=CONTEXTS[about % len(CONTEXTS)],
             link=self._link_of(kiosk, node),
+            over=self._over(kiosk, ends=about % 3 > 0),
         )
 
     @precondition(lambda self: self._sessions())
@@ -302,7 +304,9 @@ class SwitchboardMachine(GuestRules):
             case "node starts" | "other node":
                 stored = STATE.validate_json(STATE.dump_json(self.board.state))
                 assert stored == self.board.state
+                takers = self.board.desk.outward.takers
                 self.board = switchboard.Switchboard(self.board.policy, stored)
+                self.board.know_takers(takers)
                 if what == "other node":
                     self.now -= 700  # its clock is behind; a node's own clock never goes back
             case _:
@@ -317,7 +321,7 @@ class SwitchboardMachine(GuestRules):
     def a_manager_changes_the_rules(self, strategy: Strategy, fitting: Fitting, wrap_up: WrapUpMode) -> None:
         self.board.policy = replace(self.board.policy, strategy=strategy, fitting=fitting, wrap_up=wrap_up)
         self.audit.wrap_up = wrap_up
-        self.mirror.follow(strategy, fitting, self.board.policy.breadth)
+        self._follow()
         self.audit.strategy, self.audit.fitting = strategy, fitting
         self._tick()
 
@@ -365,7 +369,8 @@ class SwitchboardMachine(GuestRules):
             self.now = max(self.now, due)
             self._tick()
         assert (self.board.state.sessions, self.board.state.agents) == ({}, {}), "nothing is left hanging"
-        assert {one.phase for one in self.audit.residents.values()} <= {"closed"}, "every session is closed"
+        phases = {one.phase for one in self.audit.residents.values()}
+        assert phases <= {"closed", "elsewhere"}, "every session is closed, or another desk's"
         stored = EVENTS.validate_json(EVENTS.dump_json(self.log))
         again = Desk()
         again.apply_all(stored)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from signaling.core import desk, fitting, guests, indexes, matching, switchboard, turn, wrap_up
+from signaling.core import desk, fitting, guests, indexes, matching, switchboard, touch, turn, wrap_up
 
 from .machine import SwitchboardMachine
 
@@ -102,8 +102,8 @@ FAULTS = [
     ),
     Fault(
         "a request that comes again begins again",
-        switchboard,
-        " or self.state.last_session.get(kiosk) == session",
+        touch,
+        " or state.last_session.get(touch.kiosk) == session",
         "",
     ),
     Fault("a second session for a busy kiosk", switchboard, "        if live:\n", "        if live and False:\n"),
@@ -141,8 +141,8 @@ FAULTS = [
     Fault(
         "another strategy changes the order of nobody who is free already",
         indexes,
-        "self.breadth = ORDERS[strategy], fitting, breadth\n            self._index()",
-        "self.breadth = ORDERS[strategy], fitting, breadth",
+        "fitting, breadth, outward\n            self._index()",
+        "fitting, breadth, outward",
     ),
     Fault(
         "whoever declined rings again at once", matching, "if session.passed_by.get(agent_id, now) <= now:", "if True:"
@@ -255,15 +255,16 @@ def plant(fault: Fault, monkeypatch: pytest.MonkeyPatch) -> None:
     copy = ModuleType(fault.module.__name__)
     copy.__package__ = fault.module.__package__
     exec(compile(source.replace(fault.right, fault.wrong), str(fault.module.__file__), "exec"), vars(copy))
-    for name, faulty in vars(copy).items():
+    for name, faulty in list(vars(copy).items()):
         shipped = getattr(fault.module, name, None)
         if faulty is shipped:
             continue
         if inspect.isclass(faulty):
             for method, code in inspect.getmembers_static(faulty, inspect.isfunction):
                 monkeypatch.setattr(shipped, method, code)
+            setattr(copy, name, shipped)  # what the copy's functions make is of the shipped class
         elif inspect.isfunction(faulty):
-            for user in (fault.module, turn):
+            for user in (fault.module, turn, desk, indexes):
                 if getattr(user, name, None) is shipped:
                     monkeypatch.setattr(user, name, faulty)
         elif name == "_APPLY":

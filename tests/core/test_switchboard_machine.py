@@ -1,5 +1,6 @@
 """Whatever residents, agents, nodes and clocks do, the desk keeps its promises: see `machine` and `audit` for which."""
 
+from hypothesis import seed
 from hypothesis.stateful import run_state_machine_as_test
 
 from signaling.core import events as ev
@@ -18,10 +19,13 @@ from signaling.core.session import (
 
 from .machine import SwitchboardMachine
 
+FORWARDING = {"session_forwarded", "session_taken_in"}
+"""For `test_forwarding_machine`."""
+
 INTERESTING = {
     *(f"session {state}" for state in SessionState if state is not SessionState.CLOSED),
     *(f"agent {state}" for state in AgentState if state is not AgentState.OFFLINE),
-    *(event.__dataclass_fields__["kind"].default for event in ev.Event.__subclasses__()),
+    *{event.__dataclass_fields__["kind"].default for event in ev.Event.__subclasses__()} - FORWARDING,
     *(f"closed {reason}" for reason in EndReason if reason is not EndReason.SYSTEM),
     *(f"ring {result}" for result in RingResult),
     *(f"media restarted by {party}" for party in Party),
@@ -36,8 +40,15 @@ INTERESTING = {
 }
 
 
+ROUNDS = 4
+"""What chance takes to what is rare changes with every line of the source; who has not got there goes again."""
+
+
 def test_a_desk_keeps_its_promises_whatever_happens() -> None:
     SwitchboardMachine.seen.clear()
-    run_state_machine_as_test(SwitchboardMachine)
-    missed = INTERESTING - SwitchboardMachine.seen.keys()
+    missed = INTERESTING
+    for number in range(ROUNDS):
+        if missed:
+            run_state_machine_as_test(seed(number)(SwitchboardMachine))
+            missed = INTERESTING - SwitchboardMachine.seen.keys()
     assert not missed, "the machine proves nothing about what it never reached"

@@ -71,11 +71,15 @@ def test_a_file_that_somebody_was_quicker_than_is_refused_unless_it_is_meant(pla
         ('{"desk": "wujiaochang"}', ["settings: is missing"]),
         ('{"desk": "none", "settings": {}}', ["there is no desk none"]),
         (
+            '{"desk": "wujiaochang", "settings": {"overflow": {"to": "none"}}}',
+            ["overflow.to: is not the identifier of a desk"],
+        ),
+        (
             '{"desk": "wujiaochang", "settings": {"limits": {"ring": 3}, "colour": "red"}}',
             ["limits.ring: must be at least 5000", "colour: is not a field here"],
         ),
     ],
-    ids=["half", "list", "nothing to set", "no such desk", "out of bounds"],
+    ids=["half", "list", "nothing to set", "no such desk", "no other desk", "out of bounds"],
 )
 def test_what_cannot_be_imported_is_refused_with_the_field_and_the_reason(
     place: Path, text: str, sentences: list[str]

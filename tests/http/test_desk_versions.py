@@ -1,5 +1,6 @@
 """Every change of a desk is on the record, and can be compared, refused with a reason, and taken back."""
 
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -7,6 +8,7 @@ import httpx2
 from signaling.core.ids import DeskId
 from signaling.http.api.desks import DeskChange, DeskPart
 from signaling.service.announcements import CHANNEL, Changed
+from signaling.service.first_start import FIRST_DESK
 
 from .scene import NOW, Scene, code_of
 
@@ -134,6 +136,29 @@ async def test_bad_settings_are_refused_with_the_field_and_the_reason(scene: Sce
         "limits.ring": "must be at least 5000",
         "limits.colour": "is not a field here",
     }
+
+
+async def test_another_desk_that_is_named_must_be_there_and_another(scene: Scene) -> None:
+    present = await scene.directory.desk(FIRST_DESK)
+    assert present
+    other = replace(present, id=DeskId("desk-2"), policy=replace(present.policy, desk=DeskId("desk-2")))
+    await scene.directory.add_desk(other, NOW)
+    async with await scene.administrator() as chief:
+        wrong = {"services": {"card": {"desk": "desk-1"}, "care": {"desk": "nowhere"}, "pension": {"desk": "desk-2"}}}
+        refused = await chief.patch(DESK, json={"fitting": wrong, "overflow": {"after": 60_000, "to": "desk-1"}})
+        assert code_of(refused) == (422, "invalid_request")
+        assert {error["field"]: error["reason"] for error in refused.json()["errors"]} == {
+            "overflow.to": "must be another desk",
+            "fitting.services.card.desk": "must be another desk",
+            "fitting.services.care.desk": "is not the identifier of a desk",
+        }
+        changed = await change(chief, overflow={"after": 60_000, "to": "desk-2"})
+        assert changed["overflow"] == {"after": 60_000, "to": "desk-2"}
+        (made, _) = (await history(chief))["items"]
+        assert made["changes"] == [
+            {"path": "overflow.after", "before": 120_000, "after": 60_000},
+            {"path": "overflow.to", "before": None, "after": "desk-2"},
+        ]
 
 
 async def test_the_history_comes_in_pieces_newest_first(scene: Scene) -> None:

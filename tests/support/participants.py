@@ -201,10 +201,17 @@ class Kiosk(Participant):
 
 
 class Agent(Participant):
-    def __init__(self, server: Server, name: str, role: str = "agent", display_name: str = "王老师") -> None:
+    def __init__(
+        self,
+        server: Server,
+        name: str,
+        role: str = "agent",
+        display_name: str = "王老师",
+        desk: str = "desk-1",
+    ) -> None:
         super().__init__(server)
         self.name = name
-        self.id = server.create_staff(name, role, display_name)
+        self.id = server.create_staff(name, role, display_name, desk)
 
     async def token(self) -> str:
         async with httpx2.AsyncClient(

@@ -122,9 +122,8 @@ class Server:
         if self._admin is not None:
             self._admin.close()
 
-    def create_staff(self, name: str, role: str = "agent", display_name: str = "王老师") -> str:
+    def create_staff(self, name: str, role: str = "agent", display_name: str = "王老师", desk: str = "desk-1") -> str:
         """An account whose password is `PASSWORD`; returns its id."""
-        desk = self.admin.get("/api/v1/desks").raise_for_status().json()["items"][0]["id"]
         account = {"name": name, "display_name": display_name, "role": role}
         if role in ("agent", "supervisor"):
             account["desk"] = desk

@@ -13,7 +13,7 @@ from signaling.http.problems import ProblemCode, documented
 from signaling.http.services import ServicesOf
 from signaling.ports import DeskEntry
 from signaling.protocol.fields import Id, Part
-from signaling.service.desk_rules import HoursPart, LimitsPart
+from signaling.service.desk_rules import HoursPart, LimitsPart, OverflowPart
 from signaling.service.desk_settings import BreakReasons, DeskSettings, Name, Phone, Services
 from signaling.service.desks import Request
 from signaling.service.profiles import FittingPart
@@ -55,6 +55,7 @@ class DeskChange(Part):
     fitting: FittingPart | None = None
     hours: HoursPart | None = None
     limits: LimitsPart | None = None
+    overflow: OverflowPart | None = None
 
 
 class DeskList(Part):
