@@ -52,9 +52,9 @@ export class Mesh extends EventTarget {
     if (session?.id !== this.#session?.id) this.close();
     this.#session = session;
     if (!session) return;
-    for (const [peer, { pair }] of [...this.#meetings]) {
-      if (!pairs.some((wanted) => wanted.peer === peer && wanted.guest === pair.guest && wanted.epoch === pair.epoch)) this.#part(peer);
-    }
+    this.#part(({ pair: { peer, guest, epoch } }) =>
+      !pairs.some((wanted) => wanted.peer === peer && wanted.guest === guest && wanted.epoch === epoch),
+    );
     for (const pair of pairs) {
       const present = this.#meetings.get(pair.peer);
       if (!present) this.#meet(session, me, pair);
@@ -78,7 +78,7 @@ export class Mesh extends EventTarget {
   }
 
   close() {
-    for (const peer of [...this.#meetings.keys()]) this.#part(peer);
+    this.#part(() => true);
     this.#session = null;
     this.#early = [];
   }
@@ -110,11 +110,16 @@ export class Mesh extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** @param {string} peer */
-  #part(peer) {
-    this.#meetings.get(peer)?.close();
-    this.#meetings.delete(peer);
-    this.dispatchEvent(new Event('change'));
+  /**
+   * From all of them before anybody looks: who has become the agent meets the kiosk no more.
+   *
+   * @param {(meeting: Meeting) => boolean} over
+   */
+  #part(over) {
+    const gone = [...this.#meetings].filter(([, meeting]) => over(meeting));
+    for (const [peer] of gone) this.#meetings.delete(peer);
+    for (const [, meeting] of gone) meeting.close();
+    if (gone.length) this.dispatchEvent(new Event('change'));
   }
 
   /**

@@ -97,6 +97,7 @@ def test_a_colleague_is_consulted_brought_in_with_media_on_every_pair_and_given_
         ask(agent, "hand_over", session=session, guest="guest-1")
         resident.sees("李娜 正在看您的屏幕")
         colleague.sees_and_hears()
+        expect(colleague.page.locator("bb-picture.withheld")).to_have_count(0)
         meets(resident, 1)
         expect(resident.page.locator(".company li")).to_have_count(0)
         agent.sees("随时可以接听")
