@@ -24,10 +24,12 @@ export class Attention {
     this.#timer = setInterval(() => {
       document.title = document.title === title ? this.#title : title;
     }, FLASH_EVERY);
-    if (document.visibilityState === 'visible' && document.hasFocus()) return;
-    if (!('Notification' in window) || Notification.permission !== 'granted') return;
-    this.#notification = new Notification(title, { body, tag: 'bangban-ring', requireInteraction: true, silent: true });
-    this.#notification.onclick = () => window.focus();
+    this.#notification = notify(title, { body, tag: 'bangban-ring', requireInteraction: true });
+  }
+
+  /** Said once, to who looks at another window. @param {string} title @param {string} body */
+  tell(title, body) {
+    notify(title, { body, tag: 'bangban-hand' });
   }
 
   clear() {
@@ -37,4 +39,13 @@ export class Attention {
     this.#notification?.close();
     this.#notification = null;
   }
+}
+
+/** @param {string} title @param {NotificationOptions} options */
+function notify(title, options) {
+  if (document.visibilityState === 'visible' && document.hasFocus()) return null;
+  if (!('Notification' in window) || Notification.permission !== 'granted') return null;
+  const notification = new Notification(title, { ...options, silent: true });
+  notification.onclick = () => window.focus();
+  return notification;
 }

@@ -1,11 +1,12 @@
 import { text } from '/staff/text.js';
 import { Attention } from './attention.js';
+import { newHands } from './company.js';
 import { serviceTitle } from './titles.js';
 import { inTalk } from './view.js';
 
 /** @import { ConsoleState } from './state.js' */
 
-/** What is heard, and seen from another window: the ring, the start and the end of a talk. */
+/** What is heard, and seen from another window: the ring, the start and the end of a talk, who comes to it, a raised hand. */
 export class Caller {
   #sounds;
   #attention = new Attention();
@@ -25,6 +26,9 @@ export class Caller {
     if (ring?.ring !== callsNow(before)?.ring) this.#ring(ring, state.desk);
     if (!before.media.shown && state.media.shown) this.#sounds.play('connected');
     if (inTalk(before.session) && !inTalk(state.session)) this.#sounds.play('ended');
+    if (before.session && joined(state) > joined(before)) this.#sounds.play('connected');
+    const [hand] = newHands(before.talks, state.talks);
+    if (hand && !state.session && !state.ring) this.#raised(hand);
   }
 
   stop() {
@@ -39,10 +43,25 @@ export class Caller {
   #ring(ring, desk) {
     this.stop();
     if (!ring) return;
-    this.#sounds.startRinging();
+    const { invitation } = ring;
+    this.#sounds.startRinging(invitation ? 'invited' : 'ring');
     const service = serviceTitle(ring.context, desk);
-    this.#attention.call(text.t('console.calls'), `${ring.site_name} · ${ring.kiosk_name} · ${service}`);
+    const title = invitation
+      ? text.t(`console.invited.${invitation.mode}`, { name: invitation.by_name })
+      : text.t('console.calls');
+    this.#attention.call(title, `${ring.site_name} · ${ring.kiosk_name} · ${service}`);
   }
+
+  /** @param {import('/web/messages.js').Talk} talk */
+  #raised({ agent_name: name, ticket, site_name }) {
+    this.#sounds.play('hand');
+    this.#attention.tell(text.t('console.talks.calls', { name }), `${ticket} · ${site_name}`);
+  }
+}
+
+/** @param {ConsoleState} state */
+function joined({ session }) {
+  return session?.guests.filter(({ rings_until }) => rings_until === null).length ?? 0;
 }
 
 /**

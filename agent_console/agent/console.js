@@ -3,8 +3,10 @@ import { Refused } from '/web/commands.js';
 import { Link } from '/web/link.js';
 import { wakefulTimers } from '/web/timers.js';
 import { Call } from './call.js';
+import { isAgent } from './company.js';
 import { Drafts } from './drafts.js';
 import { OwnMedia } from './own_media.js';
+import { People } from './people.js';
 import { initialState, reduce } from './state.js';
 import { Tickets } from './tickets.js';
 import { canServe, inTalk, mayServeAgain, mustStepBack, ownTracks, wantedMedia, whyAbout } from './view.js';
@@ -52,6 +54,12 @@ export class Console extends EventTarget {
       draft: () => this.state.draft,
       report: (fact) => this.take(fact),
     });
+    this.people = new People({
+      link: this.link,
+      state: () => this.state,
+      report: (fact) => this.take(fact),
+      saved: () => this.#drafts.flush(),
+    });
     this.link.addEventListener('message', (event) => this.#received(/** @type {CustomEvent} */ (event).detail));
     this.link.addEventListener('state', (event) => this.#linkChanged(/** @type {CustomEvent} */ (event).detail));
     this.own.addEventListener('change', (event) => {
@@ -98,7 +106,7 @@ export class Console extends EventTarget {
 
   end() {
     const { session, ending } = this.state;
-    if (!session || !inTalk(session) || ending) return;
+    if (!session || !inTalk(session) || !isAgent(session) || ending) return;
     this.take({ type: 'ending' });
     this.#ask('end', { session: session.id });
   }
@@ -186,7 +194,7 @@ export class Console extends EventTarget {
   /** Where a wrap-up is optional: there shall be one after this talk, or not after all. */
   toggleWrapUp() {
     const { session } = this.state;
-    if (!session || !inTalk(session) || session.wrap_up === 'mandatory') return;
+    if (!session || !inTalk(session) || !isAgent(session) || session.wrap_up === 'mandatory') return;
     this.#ask('ask_for_wrap_up', { session: session.id, wanted: session.wrap_up !== 'asked' });
   }
 
@@ -258,6 +266,9 @@ export class Console extends EventTarget {
         this.tickets.refresh();
         break;
       case 'agent_snapshot':
+        this.take(message);
+        if (this.state.colleagues) this.people.look();
+        break;
       case 'chat':
       case 'draft':
         this.take(message);

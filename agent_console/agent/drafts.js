@@ -7,7 +7,8 @@ export class Drafts {
   #link;
   #draft;
   #report;
-  #saving = false;
+  /** @type {Promise<void> | null} */
+  #saving = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -29,23 +30,35 @@ export class Drafts {
     this.#timer = setTimeout(() => this.#save(), SAVE_AFTER);
   }
 
+  /** All that was typed, at once. */
+  async flush() {
+    clearTimeout(this.#timer);
+    await this.#saving;
+    const { edits, savedEdits } = this.#draft();
+    if (edits > savedEdits) await this.#save();
+    clearTimeout(this.#timer);
+  }
+
   /** The wrap-up is being finished: that saves the same. */
   stop() {
     clearTimeout(this.#timer);
   }
 
-  async #save() {
-    if (this.#saving) return;
+  #save() {
+    this.#saving ??= this.#send().finally(() => {
+      this.#saving = null;
+    });
+    return this.#saving;
+  }
+
+  async #send() {
     const { session, outcome, note, edits } = this.#draft();
-    this.#saving = true;
     try {
       await this.#link.command('save_draft', { session, outcome, note });
       this.#report({ type: 'draft_saved', session, edits, at: this.#link.now() });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       this.#report({ type: 'draft_failed', session });
-    } finally {
-      this.#saving = false;
     }
     const latest = this.#draft();
     if (latest.session === session && latest.edits > edits) this.touch();

@@ -13,7 +13,8 @@ export const NO_MEDIA = /** @type {const} */ ({ epoch: 0, path: 'none', shown: f
  * @param {AgentSnapshot} snapshot
  * @returns {ConsoleState}
  */
-export function seen(state, { number, me, ring, session, queue }) {
+export function seen(state, snapshot) {
+  const { number, me, ring, session, queue, talks } = snapshot;
   const about = session?.id ?? '';
   const other = about !== (state.session?.id ?? '');
   const sameRing = ring !== null && ring.ring === state.answering?.ring;
@@ -25,15 +26,19 @@ export function seen(state, { number, me, ring, session, queue }) {
     ring,
     session,
     queue,
+    talks,
     answering: sameRing ? state.answering : null,
     ending: state.ending && !other && session?.state !== 'wrap_up',
     finishing: state.finishing && !other,
+    leaving: other ? null : state.leaving,
+    parting: session?.guests.some(({ name }) => name === state.parting) ? state.parting : null,
+    colleagues: other || session?.state === 'wrap_up' ? null : state.colleagues,
     media,
     resident: media === NO_MEDIA ? null : state.resident,
     network: media === NO_MEDIA ? { own: null, resident: null } : state.network,
     chat: other && about !== state.chat.session ? emptyChat(about) : state.chat,
     draft: about && about !== state.draft.session ? emptyDraft(about) : state.draft,
-    notice: whatHappened(state, me, ring, session),
+    notice: whatHappened(state, snapshot),
   };
 }
 
@@ -41,34 +46,57 @@ export function seen(state, { number, me, ring, session, queue }) {
  * A ring or session that went away without the agent's doing is explained, once.
  *
  * @param {ConsoleState} state
- * @param {Me} me
- * @param {RingCard | null} ring
- * @param {AgentSession | null} session
+ * @param {AgentSnapshot} snapshot
+ * @returns {ConsoleState['notice']}
  */
-function whatHappened(state, me, ring, session) {
+function whatHappened(state, { me, ring, session }) {
   if (ring && ring.ring !== state.ring?.ring) return null;
-  if (session) return session.id === state.session?.id ? state.notice : null;
-  if (state.ring && !ring && !state.answering && me.state !== 'not_responding') {
-    return say(state.ring.others > 0 ? 'ring_taken' : 'ring_cancelled');
-  }
+  if (session) return session.id === state.session?.id ? inSession(state, state.session, session) : null;
+  if (state.ring && !ring && !state.answering && me.state !== 'not_responding') return say(ringOver(state.ring));
   if (state.ring && !ring && state.answering?.answer === 'accept') return say('ring_gone');
-  if (state.session?.state === 'wrap_up') return state.finishing ? null : say('wrap_up_over');
-  if (state.session && !endsAtOnce(state.session, me)) return say('session_moved');
-  if (state.session) return state.ending ? null : say('session_over');
-  return state.notice;
+  return state.session ? sessionOver(state, state.session, me) : state.notice;
+}
+
+/** @param {RingCard} ring */
+function ringOver({ invitation, others }) {
+  if (invitation) return 'invitation_gone';
+  return others > 0 ? 'ring_taken' : 'ring_cancelled';
 }
 
 /**
- * A talk that no wrap-up follows; but who was away for too long finds that somebody else serves the resident.
+ * This console has become the agent; or somebody whom the agent asked is not there any more.
  *
+ * @param {ConsoleState} state
+ * @param {AgentSession} before
+ * @param {AgentSession} session
+ */
+function inSession({ notice, parting }, before, session) {
+  if (session.participant !== 'agent') return notice;
+  if (before.participant !== 'agent') return say('yours_now');
+  const gone = before.guests.find(({ name }) => name !== parting && !session.guests.some((guest) => guest.name === name));
+  if (!gone) return notice;
+  return say(gone.rings_until === null ? 'guest_left' : 'guest_not_joined', gone.display_name);
+}
+
+/**
+ * @param {ConsoleState} state
  * @param {AgentSession} session
  * @param {Me} me
  */
-function endsAtOnce(session, me) {
-  return session.wrap_up === 'not_asked' && me.state !== 'offline' && me.reason !== 'signed_in';
+function sessionOver({ leaving, finishing, ending }, session, me) {
+  if (leaving) return leaving === 'passed_on' ? say('passed_on') : null;
+  if (session.participant !== 'agent') return say('company_over');
+  if (session.state === 'wrap_up') return finishing ? null : say('wrap_up_over');
+  if (ending && session.active_at === null) return say('given_back');
+  const cutOff = me.state === 'offline' || me.reason === 'signed_in';
+  const closes = session.wrap_up === 'not_asked';
+  const supervisor = session.guests.find(({ role }) => role === 'supervisor');
+  if (supervisor && !cutOff && !ending) return say(closes ? 'over_or_taken' : 'taken_over', supervisor.display_name);
+  if (cutOff || !closes) return say('session_moved');
+  return ending ? null : say('session_over');
 }
 
-/** @param {string} key */
-function say(key) {
-  return { key, code: null };
+/** @param {string} key @param {string} [name] */
+function say(key, name) {
+  return name === undefined ? { key, code: null } : { key, code: null, name };
 }

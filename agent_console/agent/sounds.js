@@ -1,8 +1,10 @@
 /** @typedef {[frequency: number, start: number, length: number]} Note Hz, s, s */
 
-/** @type {Record<'ring' | 'connected' | 'ended' | 'test', Note[]>} */
+/** @type {Record<'ring' | 'invited' | 'hand' | 'connected' | 'ended' | 'test', Note[]>} */
 const TUNES = {
   ring: [[587.33, 0, 0.9], [440, 0.32, 1.2]],
+  invited: [[440, 0, 0.5], [440, 0.18, 0.5], [587.33, 0.36, 1]],
+  hand: [[587.33, 0, 0.4], [587.33, 0.22, 0.4], [739.99, 0.44, 0.9]],
   connected: [[440, 0, 0.35], [587.33, 0.12, 0.5]],
   ended: [[440, 0, 0.35], [329.63, 0.14, 0.6]],
   test: [[440, 0, 0.5], [554.37, 0.2, 0.5], [659.25, 0.4, 0.9]],
@@ -30,10 +32,11 @@ export class Sounds extends EventTarget {
     await this.#context.resume();
   }
 
-  startRinging() {
+  /** @param {'ring' | 'invited'} tune */
+  startRinging(tune) {
     if (this.#ringing !== undefined) return;
-    this.play('ring');
-    this.#ringing = setInterval(() => this.play('ring'), RING_EVERY);
+    this.play(tune);
+    this.#ringing = setInterval(() => this.play(tune), RING_EVERY);
   }
 
   stopRinging() {

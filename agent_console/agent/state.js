@@ -2,8 +2,8 @@
  * What the console knows, and how each fact changes it. Pure: server messages and local facts in, the next state out.
  * What follows from a state (which view, which tracks, which media) is in view.js.
  *
- * @import { AgentSession, AgentSnapshot, AgentWelcome, Chat, DeskInfo, Draft, MediaState, Me, Queue, RingCard }
- *   from '/web/messages.js'
+ * @import { AgentSession, AgentSnapshot, AgentWelcome, Chat, Colleague, DeskInfo, Draft, MediaState, Me, Queue, RightName,
+ *   RingCard, Talk } from '/web/messages.js'
  * @import { LinkStatus } from '/web/link.js'
  * @import { ChatState, DraftState, Telling, WritingFact } from './writing.js'
  */
@@ -15,7 +15,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  *   `dead`: there, but the browser says that nothing comes from it
  * @typedef {'good' | 'fair' | 'weak'} NetworkRating
  * @typedef {'none' | 'preparing' | 'connected' | 'broken'} MediaPath
- * @typedef {'context' | 'chat'} Tab
+ * @typedef {'context' | 'chat' | 'note'} Tab
  */
 
 /**
@@ -23,6 +23,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {LinkStatus} link
  * @property {{id: string, name: string} | null} agent
  * @property {DeskInfo | null} desk
+ * @property {readonly RightName[]} rights
  * @property {number} number of the last snapshot on this connection
  * @property {Me | null} me
  * @property {RingCard | null} ring
@@ -31,6 +32,10 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {{ring: string, answer: 'accept' | 'decline'} | null} answering what was pressed and is not confirmed yet
  * @property {boolean} ending End was confirmed and the server has not yet said so
  * @property {boolean} finishing
+ * @property {'passed_on' | 'left' | null} leaving a session that goes on, and the server has not yet said so
+ * @property {string | null} parting the guest with whom the agent parts
+ * @property {Talk[] | null} talks null: not for this account
+ * @property {readonly Colleague[] | 'asked' | null} colleagues null: nobody wants to know
  * @property {{microphone: DeviceState, camera: DeviceState, checked: boolean, withoutMicrophone: boolean}} devices
  * @property {boolean} muted
  * @property {boolean} cameraOff
@@ -41,7 +46,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {Telling | null} telling a line to somebody who waits
  * @property {Why | null} why asked for: why this agent, and why so long a wait
  * @property {DraftState} draft
- * @property {{key: string, code: string | null} | null} notice
+ * @property {{key: string, code: string | null, name?: string} | null} notice
  * @property {{open: boolean, tab: Tab}} panel
  * @property {boolean} soundBlocked the browser waits for a click or key before it plays anything
  */
@@ -75,6 +80,9 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  *   | {type: 'answering', ring: string, answer: 'accept' | 'decline'}
  *   | {type: 'ending'}
  *   | {type: 'finishing'}
+ *   | {type: 'leaving', how: 'passed_on' | 'left'}
+ *   | {type: 'parting', guest: string}
+ *   | {type: 'colleagues', colleagues: readonly Colleague[] | 'asked' | null}
  *   | {type: 'notice', key: string, code: string | null}
  *   | {type: 'notice_read'}
  *   | {type: 'device', device: 'microphone' | 'camera', state: DeviceState}
@@ -100,6 +108,7 @@ export function initialState() {
     link: { state: 'connecting', since: 0, code: null },
     agent: null,
     desk: null,
+    rights: [],
     number: -1,
     me: null,
     ring: null,
@@ -108,6 +117,10 @@ export function initialState() {
     answering: null,
     ending: false,
     finishing: false,
+    leaving: null,
+    parting: null,
+    talks: null,
+    colleagues: null,
     devices: { microphone: 'closed', camera: 'closed', checked: false, withoutMicrophone: false },
     muted: false,
     cameraOff: false,
@@ -138,10 +151,11 @@ const STEPS = {
   ...WRITING,
 
   /** @type {(state: ConsoleState, fact: AgentWelcome) => ConsoleState} */
-  agent_welcome: (state, { agent, display_name, desk }) => ({
+  agent_welcome: (state, { agent, display_name, desk, rights }) => ({
     ...state,
     agent: { id: agent, name: display_name },
     desk,
+    rights,
     number: -1,
   }),
 
@@ -160,6 +174,15 @@ const STEPS = {
   /** @type {(state: ConsoleState) => ConsoleState} */
   finishing: (state) => ({ ...state, finishing: true }),
 
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'leaving'}>) => ConsoleState} */
+  leaving: (state, { how }) => ({ ...state, leaving: how }),
+
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'parting'}>) => ConsoleState} */
+  parting: (state, { guest }) => ({ ...state, parting: guest }),
+
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'colleagues'}>) => ConsoleState} */
+  colleagues: (state, { colleagues }) => ({ ...state, colleagues }),
+
   /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'notice'}>) => ConsoleState} */
   notice: (state, { key, code }) => ({
     ...state,
@@ -167,6 +190,8 @@ const STEPS = {
     answering: null,
     ending: false,
     finishing: false,
+    leaving: null,
+    parting: null,
   }),
 
   /** @type {(state: ConsoleState) => ConsoleState} */

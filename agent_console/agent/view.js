@@ -4,6 +4,7 @@
  * @import { AgentSession, AgentStateName, SessionStateName } from '/web/messages.js'
  * @import { ConsoleState, DeviceState, NetworkRating } from './state.js'
  */
+import { consulted, isAgent, isHeard, ownPart } from './company.js';
 
 /**
  * @typedef {'connecting' | 'unreachable' | 'refused' | 'already_signed_in' | 'superseded' | 'check' | 'ring' | 'call'
@@ -47,7 +48,7 @@ export function viewOf(state) {
  * @param {ConsoleState} state
  */
 export function ownTracks(state) {
-  const live = inTalk(state.session);
+  const live = inTalk(state.session) && state.session !== null && isHeard(state.session);
   const accepting = state.answering?.answer === 'accept';
   return {
     microphone: live && !state.muted && state.devices.microphone === 'on',
@@ -56,14 +57,14 @@ export function ownTracks(state) {
 }
 
 /**
- * The media attempt that should exist now: from the ring on, until the talk ends.
+ * The media attempt with the kiosk that should exist now: from the ring on, until the talk ends. Guests have their own.
  *
  * @param {ConsoleState} state
  */
 export function wantedMedia({ link, ring, session }) {
   if (link.state === 'superseded' || link.state === 'refused') return null;
   if (session) {
-    return inTalk(session) && session.participant === 'agent'
+    return inTalk(session) && isAgent(session)
       ? { session: session.id, epoch: session.epoch, relayOnly: session.relay_only, talk: true }
       : null;
   }
@@ -77,7 +78,7 @@ export function wantedMedia({ link, ring, session }) {
  * @param {ConsoleState} state
  */
 export function whyAbout({ ring, session }) {
-  if (session) return session.participant === 'agent' ? session.id : null;
+  if (session) return isAgent(session) ? session.id : null;
   return ring?.invitation ? null : (ring?.ring ?? null);
 }
 
@@ -126,6 +127,7 @@ export function networks({ link, session, network }) {
  */
 export function screenWithheld({ session, resident, media }) {
   if (!session || !inTalk(session)) return null;
+  if (ownPart(session)?.mode === 'consult') return 'consult';
   if (media.path !== 'connected' && !media.shown) return media.path === 'broken' ? 'broken' : 'connecting';
   if (!session.consent) return 'not_asked';
   if (!session.consent.screen) return 'not_allowed';
@@ -218,10 +220,14 @@ export function bannersOf(state, now, local) {
       add('kiosk_away', 'warn', { time: duration(session.kiosk_lost_until - now, Math.ceil) });
     }
     if (state.media.path === 'broken' && state.media.shown) add('frozen', 'warn', {}, 'restart_media');
-    if (LOST.has(devices.microphone) && !devices.withoutMicrophone) add('microphone', 'bad', {}, 'reopen_microphone');
+    if (LOST.has(devices.microphone) && !devices.withoutMicrophone && isHeard(session)) {
+      add(isAgent(session) ? 'microphone' : 'microphone_unheard', 'bad', {}, 'reopen_microphone');
+    }
     if (devices.camera === 'lost' && !state.cameraOff) add('camera', 'warn', {}, 'reopen_camera');
+    const asked = isAgent(session) ? consulted(session) : [];
+    if (asked.length) add('consulting', 'info', { name: asked.map(({ display_name }) => display_name).join(' · ') });
   }
-  if (notice) add(notice.key, 'info', { code: notice.code ?? '' }, 'notice_read');
+  if (notice) add(notice.key, 'info', { code: notice.code ?? '', name: notice.name ?? '' }, 'notice_read');
   return list;
 }
 

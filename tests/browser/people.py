@@ -144,7 +144,7 @@ class Agent(Person):
 
     def ring(self) -> Locator:
         """The button that answers, there while it rings."""
-        return self.page.get_by_role("button", name=re.compile("^接听"))
+        return self.page.get_by_role("button", name=re.compile(r"^(接听|加入)\s*A$"))
 
     def accept(self) -> None:
         self.ring().click()

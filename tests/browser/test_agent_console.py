@@ -1,21 +1,24 @@
 """The agent console in a real Chromium against a real server; the resident's side speaks the protocol only."""
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.browser.consoles import (
+    answer,
+    become_available,
+    chromium,
+    pass_the_check,
+    sees_no_fault,
+    sees_the_resident,
+    sign_in,
+    window,
+)
 from tests.support.participants import Kiosk
 from tests.support.server import PASSWORD, Server, run_server
 
 pytestmark = pytest.mark.browser
-
-FLAGS = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-ALLOWED = ["camera", "microphone", "notifications"]
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SECONDS = 10_000
 
 
 @pytest.fixture(scope="module")
@@ -26,54 +29,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield chromium
-        await chromium.close()
-
-
-@asynccontextmanager
-async def window(browser: Browser, server: Server, *, scheme: str = "light") -> AsyncIterator[Page]:
-    """A window of its own browser profile. A word on the browser's console fails the test."""
-    context = await browser.new_context(
-        viewport={"width": 1440, "height": 900},
-        locale="en-GB",
-        color_scheme="dark" if scheme == "dark" else "light",
-        permissions=ALLOWED,
-        reduced_motion="reduce",
-        bypass_csp=scheme == "dark",
-    )
-    context.set_default_timeout(SECONDS)
-    page = await context.new_page()
-    said: list[str] = []
-
-    def listen(message: ConsoleMessage) -> None:
-        if message.type in ("warning", "error"):
-            said.append(message.text)
-
-    page.on("console", listen)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    await page.goto(f"{server.url}/agent/")
-    yield page
-    await context.close()
-    assert said == []
-
-
-async def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
-    await page.get_by_label("User name").fill(name)
-    await page.get_by_label("Password").fill(password)
-    await page.keyboard.press("Enter")
-
-
-async def become_available(page: Page, name: str) -> None:
-    await sign_in(page, name)
-    await pass_the_check(page)
-
-
-async def pass_the_check(page: Page) -> None:
-    await page.get_by_role("button", name="Start the check").click()
-    await page.get_by_role("button", name="All good").click()
-    await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
+    async with chromium() as running:
+        yield running
 
 
 async def test_from_a_first_sign_in_to_a_finished_wrap_up_by_keyboard(server: Server, browser: Browser) -> None:
@@ -91,8 +48,7 @@ async def test_from_a_first_sign_in_to_a_finished_wrap_up_by_keyboard(server: Se
         session = await kiosk.request_help(step="photo")
         await expect(page.get_by_role("heading", name="3号机")).to_be_visible()
         await expect(page.get_by_text("First ring")).to_be_visible()
-        await page.keyboard.press("a")
-        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        await answer(page)
 
         await page.keyboard.press("c")
         await page.keyboard.type("Am I audible? m e")
@@ -119,10 +75,8 @@ async def test_a_reload_in_mid_session_comes_back_to_it_and_to_what_was_typed(se
     async with window(browser, server) as page, Kiosk(server) as kiosk:
         await become_available(page, "reloader")
         session = await kiosk.request_help()
-        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
-        await page.keyboard.press("a")
-        await expect(page.get_by_role("button", name="End E")).to_be_visible()
-        epoch = (await kiosk.see(lambda s: s["session"]["state"] == "connecting"))["session"]["epoch"]
+        await answer(page)
+        epoch = (await kiosk.see(lambda s: s["session"]["state"] == "active"))["session"]["epoch"]
         await page.reload()
         await expect(page.get_by_role("button", name="End E")).to_be_visible(timeout=5_000)
         await kiosk.see(lambda s: s["session"]["epoch"] > epoch)
@@ -170,6 +124,25 @@ async def test_a_ring_that_goes_away_is_explained_and_declining_is_one_key(serve
         await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
         await kiosk.see(lambda s: s["session"]["id"] == declined and s["session"]["state"] == "waiting")
         await kiosk.command("end", session=declined)
+
+
+async def test_before_there_was_sound_or_picture_the_resident_is_given_back_to_the_line(
+    server: Server, browser: Browser
+) -> None:
+    server.create_staff("returner")
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await become_available(page, "returner")
+        session = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
+        await page.keyboard.press("a")
+        await expect(page.get_by_role("button", name="Give back E")).to_be_visible()
+        await page.keyboard.press("e")
+        await expect(page.get_by_role("dialog")).to_contain_text("There is no sound or picture yet")
+        await sees_no_fault(page, "question before giving back")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("The resident is in the line again")).to_be_visible()
+        await kiosk.see(lambda s: s["session"]["id"] == session and s["session"]["requeued"] == "handed_back")
+        await kiosk.command("end", session=session)
 
 
 async def test_single_letters_can_be_switched_off(server: Server, browser: Browser) -> None:
@@ -236,6 +209,7 @@ async def test_in_a_narrow_window_a_resident_can_still_be_answered_and_the_call_
         await page.get_by_role("button", name="Mute").click()
         await page.get_by_role("button", name="Hide panel").click()
         await page.get_by_role("button", name="Show panel").click()
+        await sees_the_resident(page)
         await page.get_by_role("button", name="End").click()
         await page.get_by_role("button", name="End the call").click()
         await page.get_by_text("Solved", exact=True).click()
@@ -264,8 +238,7 @@ async def test_every_view_is_accessible(server: Server, browser: Browser, scheme
         await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
         await sees_no_fault(page, "ring")
         await asks_why(page, "nobody free who could be rung")
-        await page.keyboard.press("a")
-        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        await answer(page)
         await asks_why(page, "You: answered")
         await sees_no_fault(page, "call")
         await page.keyboard.press("e")
@@ -310,11 +283,6 @@ async def panel_of(page: Page) -> float:
     return box["x"]
 
 
-async def sees_no_fault(page: Page, view: str) -> None:
-    found = (await Axe().run(page, options=WCAG)).response["violations"]
-    assert found == [], (view, [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found])
-
-
 async def test_an_agent_does_without_a_wrap_up_or_asks_for_one_and_makes_it_longer(
     server: Server, browser: Browser
 ) -> None:
@@ -323,16 +291,13 @@ async def test_an_agent_does_without_a_wrap_up_or_asks_for_one_and_makes_it_long
     async with window(browser, server) as page, Kiosk(server) as kiosk:
         await become_available(page, "brief")
         session = await kiosk.request_help()
-        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
-        await page.keyboard.press("a")
-        await expect(page.get_by_role("button", name="End E")).to_be_visible()
+        await answer(page)
         await kiosk.command("end", session=session)
         await expect(page.get_by_role("heading", name="Ready")).to_be_visible()
         await expect(page.get_by_text("The call is over")).to_be_visible()
 
         session = await kiosk.request_help()
-        await expect(page.get_by_role("button", name="Answer A")).to_be_visible()
-        await page.keyboard.press("a")
+        await answer(page)
         end, panel = await page.get_by_role("button", name="End E").bounding_box(), await panel_of(page)
         assert end is not None
         assert end["x"] + end["width"] <= panel, "the button is beside the panel, not behind it"

@@ -6,12 +6,16 @@ import { call } from '../styles/call.js';
 import { screenWithheld } from '../view.js';
 import { ConsoleElement } from './console_element.js';
 
-/** The stage while an agent and a resident talk: the kiosk's screen gets all that nothing else needs. */
+/** @type {Record<string, 'screen' | 'line'>} */
+const DRAWING = { connecting: 'screen', starting: 'screen', consult: 'line' };
+
+/** The stage of a talk, for its agent and for guests: the kiosk's screen gets all that nothing else needs. */
 export class Call extends ConsoleElement {
   static properties = {
     ...ConsoleElement.properties,
     streams: { attribute: false },
     own: { attribute: false },
+    others: { attribute: false },
     placed: { state: true },
   };
 
@@ -23,6 +27,8 @@ export class Call extends ConsoleElement {
     this.streams = { audio: null, screen: null, camera: null };
     /** @type {MediaStream | null} */
     this.own = null;
+    /** @type {ReadonlyMap<string, MediaStream>} */
+    this.others = new Map();
     this.placed = { scale: 1, fits: true, tall: false };
   }
 
@@ -39,7 +45,8 @@ export class Call extends ConsoleElement {
         <bb-picture class=${withheld ? 'withheld' : ''} .stream=${this.streams.screen}></bb-picture>
         ${withheld ? this.#withheld(withheld) : ''}
         <bb-insets
-          ?tall=${this.placed.tall} .state=${this.state} .camera=${this.streams.camera} .own=${this.own}
+          ?tall=${this.placed.tall} .state=${this.state} .now=${this.now} .camera=${this.streams.camera}
+          .own=${this.own} .others=${this.others}
         ></bb-insets>
         <bb-banners .state=${this.state} .now=${this.now}></bb-banners>
       </div>
@@ -49,9 +56,10 @@ export class Call extends ConsoleElement {
 
   /** @param {string} why */
   #withheld(why) {
+    const name = this.state.session?.agent_name ?? '';
     return html`<div class="why" role="status">
-      ${icon(why === 'connecting' || why === 'starting' ? 'screen' : 'screen_off', 48)}
-      <h2>${this.t(`console.screen.${why}.title`)}</h2>
+      ${icon(DRAWING[why] ?? 'screen_off', 48)}
+      <h2>${this.t(`console.screen.${why}.title`, { name })}</h2>
       <p class="muted">${this.t(`console.screen.${why}`)}</p>
       ${why === 'broken'
         ? html`<button @click=${() => this.ask('restart_media')}>${this.t('console.screen.retry')}</button>`

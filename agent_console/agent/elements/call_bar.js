@@ -2,6 +2,7 @@ import { html } from 'lit';
 
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
+import { isAgent, isHeard, purposesOf } from '../company.js';
 import { callBar } from '../styles/call_bar.js';
 import { screenWithheld } from '../view.js';
 import { ConsoleElement } from './console_element.js';
@@ -18,11 +19,14 @@ export class CallBar extends ConsoleElement {
   }
 
   render() {
-    const { muted, cameraOff, devices, panel, ending, chat } = this.state;
+    const { session, muted, cameraOff, devices, panel, chat } = this.state;
+    if (!session) return '';
+    const agent = isAgent(session);
     return html`
       <div class="group">
-        ${this.#device('microphone', 'M', muted, devices.microphone)}
-        ${this.#device('camera', 'V', cameraOff, devices.camera)}
+        ${isHeard(session) ? this.#device('microphone', 'M', muted, devices.microphone) : ''}
+        ${isHeard(session) ? this.#device('camera', 'V', cameraOff, devices.camera) : ''}
+        ${agent ? this.#people(session) : html`<bb-own-part .state=${this.state}></bb-own-part>`}
       </div>
       <div class="group" role="group" aria-label=${this.t('console.zoom')}
         ?inert=${screenWithheld(this.state) !== null}>
@@ -32,20 +36,41 @@ export class CallBar extends ConsoleElement {
           ${Math.round(this.placed.scale * 100)} %
         </button>
         ${this.#zoom('larger', 'plus')}
-        <button class="plain" aria-pressed=${this.placed.fits} @click=${() => this.ask('fit')}>
-          ${icon('fit')}${this.t('console.zoom.fit')}
-        </button>
+        <button class="plain icon" aria-pressed=${this.placed.fits} aria-label=${this.t('console.zoom.fit')}
+          title=${this.t('console.zoom.fit')} @click=${() => this.ask('fit')}>${icon('fit')}</button>
       </div>
       <div class="group last">
         <button class="plain" aria-expanded=${panel.open} @click=${() => this.ask('panel')}>
           ${icon('panel')}${this.t(panel.open ? 'console.panel.hide' : 'console.panel.show')}
           ${!panel.open && chat.unread ? html`<span class="count figures">${chat.unread}</span>` : ''}
         </button>
-        <button class="end" aria-disabled=${ending} @click=${() => this.ask('end')}>
-          ${icon('end')}${this.t(ending ? 'console.ending' : 'console.end')}<kbd>E</kbd>
-        </button>
+        ${agent
+          ? this.#end(session)
+          : html`<button @click=${() => this.ask('leave')}>${icon('leave')}${this.t('console.leave')}<kbd>E</kbd></button>`}
       </div>
     `;
+  }
+
+  /** @param {import('/web/messages.js').AgentSession} session */
+  #people({ hand_raised_at: raised }) {
+    const { rights } = this.state;
+    if (purposesOf(rights).length === 0 && !rights.includes('raise_hand')) return '';
+    return html`<button class=${raised === null ? '' : 'off'} aria-haspopup="dialog" @click=${() => this.ask('people')}>
+      ${icon(raised === null ? 'line' : 'hand')}${this.t(raised === null ? 'console.people' : 'console.hand.raised')}<kbd>G</kbd>
+    </button>`;
+  }
+
+  /**
+   * Before there was sound or picture nobody ends it for the resident: they go back into the line.
+   *
+   * @param {import('/web/messages.js').AgentSession} session
+   */
+  #end({ active_at }) {
+    const { ending } = this.state;
+    const what = active_at === null ? 'give_back' : 'end';
+    return html`<button class="end" aria-disabled=${ending} @click=${() => this.ask('end')}>
+      ${icon('end')}${this.t(ending ? `console.${what}.now` : `console.${what}`)}<kbd>E</kbd>
+    </button>`;
   }
 
   /**

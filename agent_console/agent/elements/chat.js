@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 
 import { icon } from '/staff/icons.js';
 import { controls, forms } from '/staff/styles/controls.js';
+import { chatFor } from '../company.js';
 import { chat } from '../styles/chat.js';
 import { clockTime } from '../titles.js';
 import { inTalk } from '../view.js';
@@ -21,17 +22,20 @@ export class Chat extends ConsoleElement {
 
   render() {
     const { lines, sending } = this.state.chat;
-    const open = inTalk(this.state.session);
+    const { session } = this.state;
+    const talks = session !== null && inTalk(session);
+    const may = talks ? chatFor(session) : 'over';
+    const open = may === 'open';
     return html`
       <div class="lines" role="log" tabindex="0" aria-label=${this.t('console.tab.chat')}>
-        ${lines.length + sending.length === 0 ? html`<p class="muted empty">${this.t('console.chat.empty')}</p>` : ''}
+        ${lines.length + sending.length === 0 ? html`<p class="muted empty">${this.t(may === 'closed' ? 'console.chat.closed' : 'console.chat.empty')}</p>` : ''}
         ${repeat(lines, ({ key }) => key, (line) => this.#line(line))}
         ${repeat(sending, ({ key }) => key, (line) => this.#sending(line))}
       </div>
       <form @submit=${this.#send}>
         <label class="quiet" for="text">${this.t('console.chat.write')}</label>
         <textarea id="text" rows="2" maxlength="1000" ?disabled=${!open} @keydown=${this.#key}
-          placeholder=${this.t(open ? 'console.chat.write' : 'console.chat.over')}></textarea>
+          placeholder=${this.t(open ? 'console.chat.write' : `console.chat.${may}.hint`)}></textarea>
         <button class="main icon" ?disabled=${!open} aria-label=${this.t('console.chat.send')}>${icon('send')}</button>
       </form>
     `;

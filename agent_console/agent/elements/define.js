@@ -3,7 +3,8 @@ import { Banners } from './banners.js';
 import { Call } from './call.js';
 import { CallBar } from './call_bar.js';
 import { Chat } from './chat.js';
-import { ConfirmEnd } from './confirm_end.js';
+import { Companion } from './companion.js';
+import { Confirm } from './confirm.js';
 import { Consent } from './consent.js';
 import { Context } from './context.js';
 import { Desk } from './desk.js';
@@ -11,14 +12,18 @@ import { DeviceCheck } from './device_check.js';
 import { Elsewhere } from './elsewhere.js';
 import { Idle } from './idle.js';
 import { Insets } from './insets.js';
+import { Note } from './note.js';
+import { OwnPart } from './own_part.js';
 import { Page } from './page.js';
 import { Panel } from './panel.js';
+import { People } from './people.js';
 import { Picture } from './picture.js';
 import { PresenceMenu } from './presence_menu.js';
 import { Queue } from './queue.js';
 import { Rail } from './rail.js';
 import { RingCard } from './ring_card.js';
 import { Sheet } from './sheet.js';
+import { Talks } from './talks.js';
 import { TellWaiter } from './tell_waiter.js';
 import { TicketList } from './tickets.js';
 import { Topline } from './topline.js';
@@ -31,7 +36,8 @@ const ELEMENTS = {
   'bb-call': Call,
   'bb-call-bar': CallBar,
   'bb-chat': Chat,
-  'bb-confirm-end': ConfirmEnd,
+  'bb-companion': Companion,
+  'bb-confirm': Confirm,
   'bb-consent': Consent,
   'bb-context': Context,
   'bb-desk': Desk,
@@ -39,13 +45,17 @@ const ELEMENTS = {
   'bb-elsewhere': Elsewhere,
   'bb-idle': Idle,
   'bb-insets': Insets,
+  'bb-note': Note,
+  'bb-own-part': OwnPart,
   'bb-panel': Panel,
+  'bb-people': People,
   'bb-picture': Picture,
   'bb-presence-menu': PresenceMenu,
   'bb-queue': Queue,
   'bb-rail': Rail,
   'bb-ring-card': RingCard,
   'bb-sheet': Sheet,
+  'bb-talks': Talks,
   'bb-tell-waiter': TellWaiter,
   'bb-tickets': TicketList,
   'bb-topline': Topline,

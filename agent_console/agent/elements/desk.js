@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { StaffElement } from '/staff/elements/staff_element.js';
 import { controls } from '/staff/styles/controls.js';
 import { Caller } from '../caller.js';
+import { isAgent } from '../company.js';
 import { commandKey } from '../shortcuts.js';
 import { Sounds } from '../sounds.js';
 import { desk } from '../styles/desk.js';
@@ -73,7 +74,8 @@ export class Desk extends StaffElement {
           : ''}
       </div>
       <bb-sheet></bb-sheet>
-      <bb-confirm-end></bb-confirm-end>
+      <bb-confirm .state=${state}></bb-confirm>
+      <bb-people .state=${state}></bb-people>
       <bb-tickets .state=${state} .now=${now} .tickets=${this.console.tickets}></bb-tickets>
     `;
   }
@@ -83,7 +85,8 @@ export class Desk extends StaffElement {
     const { state, now, own, call } = this.console;
     switch (view) {
       case 'call':
-        return html`<bb-call .state=${state} .now=${now} .streams=${call.streams} .own=${this.own}></bb-call>`;
+        return html`<bb-call .state=${state} .now=${now} .streams=${call.streams} .others=${call.others}
+          .own=${this.own}></bb-call>`;
       case 'ring':
         return html`<bb-ring-card .state=${state} .now=${now}></bb-ring-card>`;
       case 'wrap_up':
@@ -110,8 +113,8 @@ export class Desk extends StaffElement {
     const acts = {
       accept: () => console.accept(),
       decline: () => console.decline(),
-      end: () => inTalk(console.state.session) && !console.state.ending && this.#element('bb-confirm-end')?.show(),
-      end_confirmed: () => console.end(),
+      ...this.#company(asked),
+      end: () => this.#end(),
       presence: () => this.#presence(asked),
       microphone: () => this.#device('microphone'),
       camera: () => this.#device('camera'),
@@ -149,22 +152,57 @@ export class Desk extends StaffElement {
   #key(event) {
     const key = commandKey(event);
     if (!key || this.renderRoot.querySelector('bb-sheet')?.shadowRoot?.querySelector('dialog')?.open) return;
-    if (this.renderRoot.querySelector('bb-confirm-end')?.shadowRoot?.querySelector('dialog')?.open) return;
-    if (this.#element('bb-tickets')?.open) return;
-    const view = viewOf(this.console.state);
-    const what = WHAT[view]?.[key] ?? EVERYWHERE[key];
+    if (DIALOGS.some((name) => this.#element(name)?.open)) return;
+    const { state } = this.console;
+    const view = viewOf(state);
+    const keys = view === 'call' && !isAgent(state.session) ? AS_GUEST : WHAT[view];
+    const what = keys?.[key] ?? EVERYWHERE[key];
     if (view === 'wrap_up' && !what && this.#element('bb-wrap-up')?.choose(key)) return event.preventDefault();
     if (!what) return;
     event.preventDefault();
-    if (what === 'chat_tab') this.#openChat();
+    if (what === 'chat_tab') this.#write('chat');
+    else if (what === 'note_tab') this.#write('note');
     else if (what === 'context_tab') this.console.panel(true, 'context');
     else this.#asked({ what });
   }
 
-  async #openChat() {
-    this.console.panel(true, 'chat');
+  /** @param {'chat' | 'note'} tab */
+  async #write(tab) {
+    this.console.panel(true, tab);
     await this.updateComplete;
-    this.#element('bb-panel')?.focusChat();
+    this.#element('bb-panel')?.focusInput();
+  }
+
+  /** What is asked for about others in a session. @param {any} asked @returns {Record<string, () => unknown>} */
+  #company({ guest, name, agent, mode, session }) {
+    const { people, state } = this.console;
+    const confirm = (/** @type {import('./confirm.js').Question['what']} */ what, /** @type {() => unknown} */ yes) =>
+      this.#element('bb-confirm')?.show({ what, values: { name, ticket: state.session?.ticket ?? '' }, yes });
+    return {
+      people: () => people.look(),
+      people_close: () => people.close(),
+      hand: () => people.toggleHand(),
+      invite: () => people.invite(agent, mode),
+      transfer: () => {
+        people.close();
+        confirm(agent ? 'transfer' : 'to_line', () => people.transfer(agent));
+      },
+      take_back: () => people.part(guest),
+      part: () => people.part(guest),
+      bring_in: () => people.changeMode(guest, 'conference'),
+      hand_over: () => confirm('hand_over', () => people.handOver(guest)),
+      mode: () => people.changeMode(state.session?.participant ?? '', mode),
+      take_session: () => confirm('take_over', () => people.takeOver()),
+      leave: () => people.leave(),
+      join: () => people.join(session, mode),
+    };
+  }
+
+  #end() {
+    const { session, ending } = this.console.state;
+    if (!session || !inTalk(session) || ending) return;
+    const what = session.active_at === null ? 'give_back' : 'end';
+    this.#element('bb-confirm')?.show({ what, values: { ticket: session.ticket }, yes: () => this.console.end() });
   }
 
   /** @param {{state: 'available' | 'break' | 'offline', reason?: string | null}} asked */
@@ -245,14 +283,27 @@ export class Desk extends StaffElement {
   }
 }
 
+const DIALOGS = /** @type {const} */ (['bb-confirm', 'bb-people', 'bb-tickets']);
 const PICTURE = { 0: 'fit', 1: 'original', '+': 'larger', '-': 'smaller' };
 const PANEL = { c: 'chat_tab', i: 'context_tab', p: 'panel' };
 
 /** @type {Partial<Record<import('../view.js').View, Record<string, string>>>} */
 const WHAT = {
   ring: { a: 'accept', d: 'decline' },
-  call: { m: 'microphone', v: 'camera', w: 'wrap_up', e: 'end', ...PANEL, ...PICTURE },
+  call: {
+    m: 'microphone',
+    v: 'camera',
+    n: 'note_tab',
+    g: 'people',
+    h: 'hand',
+    w: 'wrap_up',
+    e: 'end',
+    ...PANEL,
+    ...PICTURE,
+  },
   wrap_up: PANEL,
 };
+/** @type {Record<string, string>} */
+const AS_GUEST = { m: 'microphone', v: 'camera', e: 'leave', ...PANEL, ...PICTURE };
 /** @type {Record<string, string>} */
 const EVERYWHERE = { '?': 'sheet', b: 'tickets' };

@@ -12,6 +12,12 @@ import { ICONS } from './rail.js';
 export class Idle extends RunningElement {
   static styles = [...controls, idle];
 
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    this.toggleAttribute('wide', this.state.talks !== null);
+  }
+
   render() {
     const me = /** @type {import('/web/messages.js').Me} */ (this.state.me);
     const { state } = me;
@@ -37,6 +43,7 @@ export class Idle extends RunningElement {
       ${failed
         ? html`<button class="plain back" @click=${() => this.ask('recheck')}>${this.t('console.recheck')}</button>`
         : ''}
+      <bb-talks .state=${this.state} .now=${this.now}></bb-talks>
       <section class="card">
         <h2>${this.t('console.queue.title')}</h2>
         <bb-queue .state=${this.state} .now=${this.now}></bb-queue>

@@ -11,7 +11,7 @@ import { stepWord } from './step_word.js';
 /** How long a ring usually lasts, so that a page loaded in the middle of one shows how much is left. */
 const USUAL = 20_000;
 
-/** A resident who calls: all there is to know before answering, and how long there is to decide. */
+/** A resident who calls, or a colleague who asks for help: all there is to know before answering, and how long there is to decide. */
 export class RingCard extends RunningElement {
   static styles = [...controls, ringCard];
 
@@ -22,32 +22,32 @@ export class RingCard extends RunningElement {
   render() {
     const { ring, desk, answering } = this.state;
     if (!ring) return '';
-    const { context } = ring;
+    const { context, invitation } = ring;
     const busy = answering !== null;
-    const which = this.t(ring.rings === 1 ? 'console.ring.first' : 'console.ring.again', { count: ring.rings });
+    const accept = invitation ? 'console.invited.accept' : 'console.ring.accept';
     return html`
-      <section class="card" aria-labelledby="who">
+      <section class="card ${invitation ? 'invited' : ''}" aria-labelledby="who">
         <div class="deadline"><div class="bar"></div></div>
         <header>
-          <span class="bell">${icon('bell', 28)}</span>
-          <div>
-            <h1 id="who">${ring.site_name} · ${ring.kiosk_name}</h1>
-            <p class="muted">${which}</p>
-            ${ring.others > 0 ? html`<p class="muted">${this.t('console.ring.others', { count: ring.others })}</p>` : ''}
-          </div>
+          <span class="bell">${icon(invitation ? 'line' : 'bell', 28)}</span>
+          <div>${invitation ? this.#invited(invitation) : this.#calls(ring)}</div>
           <p class="ticket figures">${ring.ticket}</p>
         </header>
         <dl>
           ${this.#row('service', serviceTitle(context, desk))}
           ${context.step ? this.#row('step', stepWord(context)) : ''}
           ${this.#row('language', languageTitle(context))}
-          ${this.#row('waited', html`<span class="figures">${duration(this.now() - ring.requested_at)}</span>`)}
-          ${this.#row('consent', html`<bb-consent .consent=${ring.consent}></bb-consent>`)}
+          ${invitation
+            ? this.#row('site', `${ring.site_name} · ${ring.kiosk_name}`)
+            : html`
+                ${this.#row('waited', html`<span class="figures">${duration(this.now() - ring.requested_at)}</span>`)}
+                ${this.#row('consent', html`<bb-consent .consent=${ring.consent}></bb-consent>`)}
+              `}
         </dl>
         <div class="actions">
           <button class="main large accept" aria-disabled=${busy} @click=${() => this.ask('accept')}>
             ${icon('answer', 22)}
-            ${this.t(answering?.answer === 'accept' ? 'console.ring.accepting' : 'console.ring.accept')}<kbd>A</kbd>
+            ${this.t(answering?.answer === 'accept' ? 'console.ring.accepting' : accept)}<kbd>A</kbd>
           </button>
           <button class="large" aria-disabled=${busy} @click=${() => this.ask('decline')}>
             ${this.t(answering?.answer === 'decline' ? 'console.ring.declining' : 'console.ring.decline')}<kbd>D</kbd>
@@ -58,6 +58,23 @@ export class RingCard extends RunningElement {
         </div>
         <bb-why .state=${this.state} .now=${this.now}></bb-why>
       </section>
+    `;
+  }
+
+  /** @param {import('/web/messages.js').RingCard} ring */
+  #calls({ site_name, kiosk_name, rings, others }) {
+    return html`
+      <h1 id="who">${site_name} · ${kiosk_name}</h1>
+      <p class="muted">${this.t(rings === 1 ? 'console.ring.first' : 'console.ring.again', { count: rings })}</p>
+      ${others > 0 ? html`<p class="muted">${this.t('console.ring.others', { count: others })}</p>` : ''}
+    `;
+  }
+
+  /** @param {import('/web/messages.js').Invitation} invitation */
+  #invited({ by_name: name, mode }) {
+    return html`
+      <h1 id="who">${this.t(`console.invited.${mode}`, { name })}</h1>
+      <p class="muted">${this.t(`console.invited.${mode}.hint`, { name })}</p>
     `;
   }
 

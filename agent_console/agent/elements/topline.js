@@ -2,11 +2,13 @@ import { html } from 'lit';
 
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
+import { isAgent, ownPart } from '../company.js';
 import { topline } from '../styles/topline.js';
 import { serviceTitle, stepTitle } from '../titles.js';
 import { duration, networks } from '../view.js';
 import { RunningElement } from './console_element.js';
 
+const PART = /** @type {const} */ ({ consult: 'line', conference: 'microphone', monitor: 'microphone_off', whisper: 'chat' });
 const LOOK = { good: 'good', fair: 'warn', weak: 'bad', away: 'bad' };
 
 /** Who, where, which service and step; how long; and both sides' network in words. */
@@ -25,10 +27,19 @@ export class Topline extends RunningElement {
       <span class="where">${session.site_name} · ${session.kiosk_name}</span>
       <span class="muted what">${what}</span>
       <span class="badges">
-        ${this.#network('resident', resident)} ${this.#network('own', own)}
+        ${isAgent(session) ? html`${this.#network('resident', resident)} ${this.#network('own', own)}` : this.#part(session)}
         <span class="timer figures" role="timer" aria-label=${this.t('console.talk_time')}>${talked}</span>
       </span>
     `;
+  }
+
+  /** Whose talk it is, and how this console takes part in it. @param {import('/web/messages.js').AgentSession} session */
+  #part(session) {
+    const mode = ownPart(session)?.mode ?? 'monitor';
+    const values = { name: session.agent_name };
+    return html`<span class="chip part" role="status">
+      ${icon(PART[mode], 16)}<strong>${this.t('console.part.whose', values)}</strong>${this.t(`console.part.${mode}`, values)}
+    </span>`;
   }
 
   /**

@@ -4,7 +4,7 @@ export const callBar = css`
   :host {
     display: flex;
     align-items: center;
-    gap: 20px;
+    gap: 12px;
     block-size: 64px;
     padding-inline: 12px;
     border-block-start: 1px solid var(--line);

@@ -9,6 +9,11 @@ export const idle = css`
     margin: 14vh auto 24px;
   }
 
+  :host([wide]) {
+    inline-size: min(960px, 100% - 48px);
+    margin-block-start: 8vh;
+  }
+
   .me {
     display: flex;
     align-items: center;

@@ -37,7 +37,8 @@ export const panel = css`
   }
 
   bb-chat,
-  bb-context {
+  bb-context,
+  bb-note {
     block-size: 100%;
   }
 `;

@@ -39,6 +39,23 @@ export const ringCard = css`
     transform-origin: left;
   }
 
+  /* A colleague's question is told from a resident's call at a glance: outlined, not filled. */
+  .invited .bell {
+    background: var(--brand-ground);
+    box-shadow: inset 0 0 0 2px var(--brand);
+    color: var(--brand);
+  }
+
+  .card.invited {
+    outline: 3px dashed var(--brand);
+    outline-offset: -3px;
+    box-shadow: 0 16px 48px rgb(0 0 0 / 22%);
+  }
+
+  .invited .deadline {
+    margin: 3px 3px 0;
+  }
+
   header {
     display: flex;
     align-items: center;

@@ -36,6 +36,11 @@ export const topline = css`
     margin-inline-start: auto;
   }
 
+  .part {
+    background: var(--brand-ground);
+    font-weight: 450;
+  }
+
   .timer {
     min-inline-size: 64px;
     font-size: 20px;
