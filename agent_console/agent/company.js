@@ -6,7 +6,7 @@
  * @import { ConsoleState } from './state.js'
  */
 
-/** @typedef {'take_back' | 'bring_in' | 'hand_over' | 'part'} Act what an agent can do about a guest */
+/** @typedef {'take_back' | 'bring_in' | 'hand_over' | 'part' | 'take_session'} Act what can be done about somebody there */
 /** @typedef {'consult' | 'conference' | 'transfer'} Purpose what a colleague is asked for */
 
 /**
@@ -34,6 +34,11 @@ export function isAgent(session) {
 /** This console's own entry among the guests; `null`: it is the agent. @param {AgentSession} session */
 export function ownPart({ participant, guests }) {
   return guests.find(({ name }) => name === participant) ?? null;
+}
+
+/** Whether this console joined unasked, and may change how it takes part. @param {AgentSession} session */
+export function supervises(session) {
+  return ownPart(session)?.role === 'supervisor';
 }
 
 /** Whether anybody hears this console. @param {AgentSession} session */
@@ -73,9 +78,11 @@ export function consulted({ guests }) {
  */
 export function companyOf(session, rights) {
   const { participant, agent_name, guests } = session;
+  /** @type {Act[]} */
+  const acts = supervises(session) && rights.includes('take_over') ? ['take_session'] : [];
   /** @type {Companion[]} */
   const agent = participant === 'agent' ? [] : [
-    { name: 'agent', display_name: agent_name, role: 'agent', mode: null, rings_until: null, present: true, acts: [] },
+    { name: 'agent', display_name: agent_name, role: 'agent', mode: null, rings_until: null, present: true, acts },
   ];
   const others = guests.filter(({ name }) => name !== participant);
   return [...agent, ...others.map((guest) => ({ ...guest, acts: isAgent(session) ? actsOn(guest, rights) : [] }))];

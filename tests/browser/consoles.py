@@ -86,3 +86,12 @@ async def sees_the_resident(page: Page) -> None:
 async def sees_no_fault(page: Page, view: str) -> None:
     found = (await Axe().run(page, options=WCAG)).response["violations"]
     assert found == [], (view, [(fault["id"], [node["target"] for node in fault["nodes"]]) for fault in found])
+
+
+async def is_beside_the_panel(page: Page, name: str) -> None:
+    """The button is, whatever else is in its line; not behind it."""
+    button = await page.get_by_role("button", name=name).bounding_box()
+    panel = await page.get_by_role("complementary").bounding_box()
+    assert button is not None
+    assert panel is not None
+    assert button["x"] + button["width"] <= panel["x"]

@@ -9,6 +9,7 @@ from tests.browser.consoles import (
     answer,
     become_available,
     chromium,
+    is_beside_the_panel,
     pass_the_check,
     sees_no_fault,
     sees_the_resident,
@@ -276,13 +277,6 @@ async def asks_why(page: Page, reason: str) -> None:
     await sees_no_fault(page, "why this agent")
 
 
-async def panel_of(page: Page) -> float:
-    """Where it begins, from the left."""
-    box = await page.get_by_role("complementary").bounding_box()
-    assert box is not None
-    return box["x"]
-
-
 async def test_an_agent_does_without_a_wrap_up_or_asks_for_one_and_makes_it_longer(
     server: Server, browser: Browser
 ) -> None:
@@ -298,9 +292,7 @@ async def test_an_agent_does_without_a_wrap_up_or_asks_for_one_and_makes_it_long
 
         session = await kiosk.request_help()
         await answer(page)
-        end, panel = await page.get_by_role("button", name="End E").bounding_box(), await panel_of(page)
-        assert end is not None
-        assert end["x"] + end["width"] <= panel, "the button is beside the panel, not behind it"
+        await is_beside_the_panel(page, "End E")
         await page.keyboard.press("w")
         await page.get_by_role("button", name="then Wrap-up").click()
         first = page.get_by_role("button", name="With a wrap-up first")

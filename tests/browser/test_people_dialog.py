@@ -9,6 +9,7 @@ from tests.browser.consoles import (
     answer,
     become_available,
     chromium,
+    is_beside_the_panel,
     sees_no_fault,
     sees_the_resident,
     window,
@@ -111,6 +112,7 @@ async def test_a_supervisor_sees_the_talks_and_a_raised_hand_listens_whispers_an
         await page.get_by_role("radio", name="Listen").press("ArrowRight")
         await expect(page.get_by_text("Only Zhao hears you")).to_be_visible()
         await expect(page.get_by_role("button", name="Mute")).to_be_visible()
+        await is_beside_the_panel(page, "Leave")
         await act(page, "Take over")
         await page.keyboard.press("Enter")
         await expect(page.get_by_text("This call is yours now.")).to_be_visible()

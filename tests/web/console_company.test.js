@@ -61,6 +61,12 @@ test('a guest sees the agent and the other guest, and decides about neither', ()
   assert.deepEqual(company.map(({ name, acts: able }) => [name, able]), [['agent', []], ['guest-2', []]]);
 });
 
+test('a supervisor who joined unasked may take over, with the right to it', () => {
+  const session = talk({ participant: 'guest-1', guests: [guest({ role: 'supervisor', mode: 'whisper' })] });
+  assert.deepEqual(companyOf(session, SUPERVISOR)[0].acts, ['take_session']);
+  assert.deepEqual(companyOf(session, AGENT)[0].acts, []);
+});
+
 test('only what the account has a right to is offered', () => {
   assert.deepEqual(purposesOf(AGENT), ['consult', 'conference', 'transfer']);
   assert.deepEqual(purposesOf(['transfer']), ['transfer']);

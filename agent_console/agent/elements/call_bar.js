@@ -2,7 +2,7 @@ import { html } from 'lit';
 
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
-import { isAgent, isHeard, purposesOf } from '../company.js';
+import { isAgent, isHeard, purposesOf, supervises } from '../company.js';
 import { callBar } from '../styles/call_bar.js';
 import { screenWithheld } from '../view.js';
 import { ConsoleElement } from './console_element.js';
@@ -22,6 +22,7 @@ export class CallBar extends ConsoleElement {
     const { session, muted, cameraOff, devices, panel, chat } = this.state;
     if (!session) return '';
     const agent = isAgent(session);
+    const shows = this.t(panel.open ? 'console.panel.hide' : 'console.panel.show');
     return html`
       <div class="group">
         ${isHeard(session) ? this.#device('microphone', 'M', muted, devices.microphone) : ''}
@@ -40,8 +41,8 @@ export class CallBar extends ConsoleElement {
           title=${this.t('console.zoom.fit')} @click=${() => this.ask('fit')}>${icon('fit')}</button>
       </div>
       <div class="group last">
-        <button class="plain" aria-expanded=${panel.open} @click=${() => this.ask('panel')}>
-          ${icon('panel')}${this.t(panel.open ? 'console.panel.hide' : 'console.panel.show')}
+        <button class="plain" aria-expanded=${panel.open} title=${shows} @click=${() => this.ask('panel')}>
+          ${icon('panel')}<span class="quiet">${shows}</span>
           ${!panel.open && chat.unread ? html`<span class="count figures">${chat.unread}</span>` : ''}
         </button>
         ${agent
@@ -49,6 +50,12 @@ export class CallBar extends ConsoleElement {
           : html`<button @click=${() => this.ask('leave')}>${icon('leave')}${this.t('console.leave')}<kbd>E</kbd></button>`}
       </div>
     `;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    super.updated(changed);
+    this.toggleAttribute('crowded', this.state.session !== null && supervises(this.state.session));
   }
 
   /** @param {import('/web/messages.js').AgentSession} session */

@@ -22,7 +22,8 @@ export class Companion extends RunningElement {
 
   render() {
     const { display_name: name, role, acts } = this.one;
-    const seen = isSeen(this.one, this.state.session) && this.stream?.getVideoTracks().length;
+    // A track is muted until the first picture arrives: who has no camera is a letter, not a black field.
+    const seen = isSeen(this.one, this.state.session) && this.stream?.getVideoTracks().some(({ muted }) => !muted);
     return html`<section aria-label=${name}>
       ${seen ? html`<video muted autoplay playsinline .srcObject=${live(this.stream)}></video>` : ''}
       <div class="who">

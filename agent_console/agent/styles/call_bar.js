@@ -52,6 +52,12 @@ export const callBar = css`
     opacity: 45%;
   }
 
+  @media (max-width: 1599px) {
+    :host([crowded]) kbd {
+      display: none;
+    }
+  }
+
   @media (max-width: 1099px) {
     :host,
     .group {
