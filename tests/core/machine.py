@@ -67,7 +67,7 @@ class SwitchboardMachine(GuestRules):
         first=st.integers(0, 4),
         strategy=strategies,
         fitting=fittings,
-        profile=profiles,
+        differing=st.tuples(profiles, profiles, profiles),
         about=contexts,
         wrap_up=wrap_ups,
     )
@@ -79,14 +79,14 @@ class SwitchboardMachine(GuestRules):
         first: int,
         strategy: Strategy,
         fitting: Fitting,
-        profile: Profile,
+        differing: tuple[Profile, ...],
         about: int,
         wrap_up: WrapUpMode,
     ) -> None:
         self._open(misses, max_waiting, strategy, fitting)
         self.board.policy = replace(self.board.policy, wrap_up=wrap_up)
         self.audit.wrap_up = wrap_up
-        for agent in AGENTS[:signed_in]:
+        for agent, profile in zip(AGENTS[:signed_in], differing, strict=False):
             self.sign_in(agent, "window-1", takeover=False, node=NODES[0], available=True, profile=profile)
         for kiosk in KIOSKS[:first]:
             self._touch(kiosk, NODES[0], about)
