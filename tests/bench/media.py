@@ -72,7 +72,7 @@ WATCHES: dict[str, tuple[tuple[str, int | None], tuple[str, int | None]]] = {
 
 
 def measure(directory: Path) -> dict[str, Any]:
-    with sync_playwright() as playwright, run_server(directory) as server, bare_server() as (url, _):
+    with sync_playwright() as playwright, run_server(directory, as_shipped=True) as server, bare_server() as (url, _):
         server.create_staff("agent")
         chromium = program("chromium", "chromium")
         kiosk_browser, console_browser = (

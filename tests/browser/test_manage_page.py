@@ -20,7 +20,7 @@ from signaling.core.limits import MINUTE, SECOND
 from signaling.core.session import Consent
 from signaling.ports import TimelineRow
 from tests.contracts.story import DESK, START, Story
-from tests.support.server import PASSWORD, Server, run_server
+from tests.support.server import PASSWORD, PLAIN, Server, run_server
 
 pytestmark = pytest.mark.browser
 
@@ -177,7 +177,7 @@ def code_of_a_new_machine(server: Server) -> str:
     numbers = ec.generate_private_key(ec.SECP256R1()).public_key().public_numbers()
     x, y = (base64.urlsafe_b64encode(n.to_bytes(32, "big")).rstrip(b"=").decode() for n in (numbers.x, numbers.y))
     wish = {"public_key": {"kty": "EC", "crv": "P-256", "x": x, "y": y}}
-    answer = httpx2.post(f"{server.url}/api/v1/enrolments", json=wish, headers={"Origin": server.url})
+    answer = httpx2.post(f"{server.url}/api/v1/enrolments", json=wish, headers={"Origin": server.url}, **PLAIN)
     return str(answer.raise_for_status().json()["code"])
 
 

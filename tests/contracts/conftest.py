@@ -14,23 +14,8 @@ from signaling.adapters.redis_bus import RedisBus
 from signaling.adapters.sql_log import SqlDeskLog
 from signaling.adapters.sql_records import SqlRecords
 from signaling.ports import Bus
-from tests.support.postgres import fresh_database, postgres_url
+from tests.support.postgres import fresh_database
 from tests.support.redis import RedisServer, run_redis
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    with postgres_url() as url:
-        yield url
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> Iterator[str]:
-    """Migrated once; copied for every test."""
-    with fresh_database(postgres_server) as url:
-        migrate(url)
-        yield url
-
 
 both_databases = pytest.fixture(params=["sqlite", "postgresql"])
 

@@ -4,7 +4,9 @@ import json
 import logging
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 import structlog
@@ -19,7 +21,7 @@ from .scene import code_of
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with run_server(tmp_path_factory.mktemp("server")) as running:
+    with run_server(tmp_path_factory.mktemp("server"), as_shipped=True) as running:
         yield running
 
 
@@ -50,6 +52,13 @@ def test_the_first_start_prints_addresses_and_a_password_that_is_printed_once(se
     again = server.log_path.read_text()
     assert "one-time password" not in again
     assert password not in again
+
+
+def test_a_password_is_kept_as_rfc_9106_recommends(server: Server) -> None:
+    assert server.admin
+    with closing(connect(server.directory / "bangban.db")) as database:
+        (kept,) = database.execute("SELECT password_hash FROM staff WHERE name = 'admin'").fetchone()
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 def test_an_account_made_at_the_command_line_can_sign_in_at_once(server: Server) -> None:

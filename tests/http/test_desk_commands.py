@@ -1,6 +1,7 @@
 """`bangban desk`: a desk's settings as a file, checked, compared and kept in the history."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,19 @@ from .test_command_line import bangban, logging_as_it_was
 __all__ = ["logging_as_it_was"]
 
 
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demonstration's desk, to be copied."""
+    directory = tmp_path_factory.mktemp("demonstration")
+    migrate(f"sqlite:///{directory}/bangban.db")
+    assert bangban(directory, "seed", "--password", "correct horse battery").exit_code == 0
+    return directory / "bangban.db"
+
+
 @pytest.fixture
-def place(tmp_path: Path) -> Path:
+def place(demonstration: Path, tmp_path: Path) -> Path:
     """A database with the demonstration's desk, and its settings in a file."""
-    migrate(f"sqlite:///{tmp_path}/bangban.db")
-    assert bangban(tmp_path, "seed", "--password", "correct horse battery").exit_code == 0
+    shutil.copy(demonstration, tmp_path)
     written = bangban(tmp_path, "desk", "export", "wujiaochang", "--output", str(tmp_path / "desk.json"))
     assert (written.exit_code, written.stdout) == (0, "")
     return tmp_path

@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.nodes import Nodes, run_nodes
-from tests.support.postgres import postgres_url
 from tests.support.server import Server, run_server
 
 
@@ -23,20 +22,14 @@ def own_server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="module")
-def postgres_server() -> Iterator[str]:
-    with postgres_url() as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
-def nodes(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
+def nodes(postgres_server: str, postgres_template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
     """Two nodes that nobody kills; each test uses participants of its own and leaves the desk empty."""
-    with run_nodes(tmp_path_factory.mktemp("nodes"), postgres_server) as running:
+    with run_nodes(tmp_path_factory.mktemp("nodes"), postgres_server, postgres_template) as running:
         yield running
 
 
 @pytest.fixture
-def own_nodes(postgres_server: str, tmp_path: Path) -> Iterator[Nodes]:
+def own_nodes(postgres_server: str, postgres_template: str, tmp_path: Path) -> Iterator[Nodes]:
     """Two nodes that the test may kill."""
-    with run_nodes(tmp_path, postgres_server) as running:
+    with run_nodes(tmp_path, postgres_server, postgres_template) as running:
         yield running

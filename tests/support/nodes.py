@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from signaling.adapters.database import Database
-from signaling.adapters.migrations import migrate
 from signaling.adapters.sql_log import SqlDeskLog
 from signaling.core.ids import DeskId
 from tests.core.audit import Audit
@@ -37,12 +37,11 @@ class Nodes:
 
 
 @contextmanager
-def run_nodes(directory: Path, postgres_server: str) -> Iterator[Nodes]:
+def run_nodes(directory: Path, postgres_server: str, postgres_template: str) -> Iterator[Nodes]:
     with ExitStack() as running:
         redis = running.enter_context(run_redis())
-        database_url = running.enter_context(fresh_database(postgres_server))
-        migrate(database_url)
-        shared = {
+        database_url = running.enter_context(fresh_database(postgres_server, postgres_template))
+        shared: dict[str, Any] = {
             "database_url": database_url,
             "redis_url": redis.url,
             "token_secret": secrets.token_urlsafe(48),

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.support.server import PASSWORD, Server
+from tests.support.server import PASSWORD, PLAIN, Server
 
 SECONDS = 10
 
@@ -158,7 +158,7 @@ class Kiosk(Participant):
             return
         self.key = Key()
         asked = {"public_key": self.key.jwk}
-        answer = httpx2.post(f"{server.url}/api/v1/enrolments", json=asked, headers={"Origin": server.url}, timeout=10)
+        answer = httpx2.post(f"{server.url}/api/v1/enrolments", json=asked, headers={"Origin": server.url}, **PLAIN)
         self.id = server.approve(answer.raise_for_status().json()["code"], name)
 
     async def __aexit__(self, *failure: object) -> None:
@@ -167,7 +167,7 @@ class Kiosk(Participant):
             self.server.spare_kiosks.append((self.id, self.key))
 
     async def token(self) -> str:
-        async with httpx2.AsyncClient(base_url=self.server.url, timeout=10) as client:
+        async with httpx2.AsyncClient(base_url=self.server.url, **PLAIN) as client:
             answer = await client.post("/api/v1/kiosk/challenge", json={"kiosk": self.id})
             challenge = answer.raise_for_status().json()["challenge"]
             asked = {
@@ -214,9 +214,8 @@ class Agent(Participant):
         self.id = server.create_staff(name, role, display_name, desk)
 
     async def token(self) -> str:
-        async with httpx2.AsyncClient(
-            base_url=self.server.url, headers={"Origin": self.server.url}, timeout=10
-        ) as client:
+        origin = {"Origin": self.server.url}
+        async with httpx2.AsyncClient(base_url=self.server.url, headers=origin, **PLAIN) as client:
             answer = await client.post("/api/v1/sign-in", json={"name": self.name, "password": PASSWORD})
             return str(answer.raise_for_status().json()["access_token"])
 

@@ -9,15 +9,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx2
 
+from signaling.adapters.migrations import migrate
 from tests.support.waiting import wait_for
 
 START_SECONDS = 30
 PASSWORD = "a-long-enough-password"
+REPOSITORY = Path(__file__).parents[2]
+PLAIN: Any = {"timeout": 10, "verify": False}
+"""For clients: they talk without TLS here, and to read the system's certificates takes longer than what they ask."""
 
 
 def free_port() -> int:
@@ -33,6 +39,7 @@ class Server:
     directory: Path
     port: int
     settings: dict[str, str]
+    as_shipped: bool = False
     process: subprocess.Popen[bytes] | None = None
     starts: int = 0
     spare_kiosks: list[tuple[str, Any]] = field(default_factory=list, repr=False)
@@ -60,7 +67,8 @@ class Server:
         }
         with self.log_path.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "signaling.cli", "serve"],
+                [sys.executable, "-m", "signaling.cli" if self.as_shipped else "tests.support.quick", "serve"],
+                cwd=REPOSITORY,
                 env=environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -73,7 +81,7 @@ class Server:
         if self.process.poll() is not None:
             raise AssertionError(f"the server stopped: {self.log_path.read_text()}")
         try:
-            return httpx2.get(f"{self.url}/readyz", timeout=2).status_code == 200
+            return httpx2.get(f"{self.url}/readyz", timeout=2, verify=False).status_code == 200
         except httpx2.TransportError:
             return False
 
@@ -113,10 +121,10 @@ class Server:
     def sign_in(self, name: str, password: str) -> httpx2.Client:
         """A client that carries the account's token; use it as a context, or close it."""
         asked = {"name": name, "password": password}
-        answer = httpx2.post(f"{self.url}/api/v1/sign-in", json=asked, headers={"Origin": self.url}, timeout=10)
+        answer = httpx2.post(f"{self.url}/api/v1/sign-in", json=asked, headers={"Origin": self.url}, **PLAIN)
         token = answer.raise_for_status().json()["access_token"]
         headers = {"Origin": self.url, "Authorization": f"Bearer {token}"}
-        return httpx2.Client(base_url=self.url, headers=headers, timeout=10)
+        return httpx2.Client(base_url=self.url, headers=headers, **PLAIN)
 
     def close_clients(self) -> None:
         if self._admin is not None:
@@ -139,9 +147,21 @@ class Server:
         return str(approved.raise_for_status().json()["kiosk"])
 
 
+@cache
+def migrated() -> bytes:
+    """An empty database with the newest schema, to be copied."""
+    with TemporaryDirectory(prefix="bangban-migrated-") as directory:
+        path = Path(directory) / "bangban.db"
+        migrate(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
 @contextmanager
-def run_server(directory: Path, **settings: str) -> Iterator[Server]:
-    server = Server(directory, int(settings.pop("port", 0)) or free_port(), settings)
+def run_server(directory: Path, *, as_shipped: bool = False, **settings: str) -> Iterator[Server]:
+    """As shipped: passwords at full strength, and the first start makes the database."""
+    server = Server(directory, int(settings.pop("port", 0)) or free_port(), settings, as_shipped)
+    if not as_shipped and "database_url" not in settings:
+        (directory / "bangban.db").write_bytes(migrated())
     try:
         server.start()
         yield server
