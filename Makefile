@@ -17,7 +17,7 @@ demo: ## start everything on this machine: a server, a kiosk, a console and simu
 
 test: ## run all tests; installs the programs they drive
 	@$(SETUP) test
-	pytest
+	pytest -n 2
 	cd tests/web && node --test
 
 search: ## visit every state of larger small desks than the tests do; takes a quarter of an hour
