@@ -5,7 +5,7 @@ import os
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
-settings.register_profile("quick", derandomize=True, deadline=None, max_examples=400, stateful_step_count=60)
+settings.register_profile("quick", derandomize=True, deadline=None, max_examples=250, stateful_step_count=60)
 settings.register_profile(
     "long",
     deadline=None,

@@ -16,7 +16,7 @@ mostly = st.sampled_from([True, True, True, False])
 asked = st.sampled_from([GuestMode.CONFERENCE, GuestMode.CONSULT, GuestMode.CONSULT, GuestMode.WHISPER])
 unasked = st.sampled_from([GuestMode.MONITOR, GuestMode.WHISPER, GuestMode.CONFERENCE, GuestMode.CONSULT])
 answers = st.sampled_from(["accept"] * 3 + ["decline", "withdraw", "too late", "not yet"])
-what_next = st.sampled_from(["nothing", "restart", "dismiss", "hand_over", "hand_over", *GuestMode])
+what_next = st.sampled_from(["nothing", "restart", "lose", "dismiss", "hand_over", "hand_over", *GuestMode])
 
 
 class GuestRules(CheckedDesk):
@@ -32,7 +32,9 @@ class GuestRules(CheckedDesk):
             rung = session.guest(guest)
             if rung and rung.ring:
                 self._answer(session, rung, answer)
-            self._go_on(session, guest, then, by_agent=which % 4 > 0)
+            self._go_on(session, guest, then, by_agent=which % 2 > 0)
+            if whom + 1 < len(course):
+                self._go_on(session, guest, "dismiss", by_agent=True)
 
     def _answer(self, session: Session, guest: Guest, answer: str) -> None:
         match answer:
@@ -61,9 +63,8 @@ class GuestRules(CheckedDesk):
             agent = self._colleague(session, who + which, free)
             self._do("join", agent=agent, session=session.id, mode=mode)
             self._go_on(session, agent, then, by_agent=which % 4 == 0)
-            guest = session.guest(agent)
-            if guest and who + 1 < len(course):
-                self._do("dismiss", agent=agent, session=session.id, guest=guest.name)
+            if who + 1 < len(course):
+                self._go_on(session, agent, "dismiss", by_agent=False)
 
     def _go_on(self, session: Session, agent: AgentId, then: str, by_agent: bool) -> None:
         guest = session.guest(agent)
@@ -77,6 +78,8 @@ class GuestRules(CheckedDesk):
                 who = session.kiosk if by_agent else agent
                 about = {"session": session.id, "guest": guest.name, "epoch": guest.epoch}
                 self._do("restart_guest_media", who=who, **about)
+            case "lose":
+                self._do("lose_agent", agent=agent, link=self._known_link(agent, age=0))
             case "dismiss" | "hand_over":
                 self._do(then, **arguments)
             case _:
@@ -92,9 +95,12 @@ class GuestRules(CheckedDesk):
     # --- choosing -----------------------------------------------------------------------------------------------------
 
     def _colleague(self, session: Session, which: int, free: bool) -> AgentId:
-        """Somebody else; if it is to be somebody free, one who has come (back) to be, if they can."""
+        """Somebody else; if it is to be somebody free, one who is not busy, as long as there is any, and has come to be it."""
+        known = self.board.state.agents
         others = [agent for agent in AGENTS if agent != session.agent]
-        chosen, known = others[which % len(others)], self.board.state.agents
+        idle = [agent for agent in others if agent not in known or known[agent].state not in BUSY]
+        others = idle if free and idle else others
+        chosen = others[which % len(others)]
         if free and (chosen not in known or known[chosen].link is None):
             arguments = {"instance": "window-1", "takeover": True, "profile": GENERALIST}
             self._do("attach_agent", agent=chosen, link=self._new_link(chosen, NODES[0]), **arguments)

@@ -13,7 +13,7 @@ from signaling.core import desk, fitting, guests, indexes, matching, switchboard
 from .machine import SwitchboardMachine
 
 SHORT = settings(
-    max_examples=700, stateful_step_count=60, derandomize=True, report_multiple_bugs=False, phases=[Phase.generate]
+    max_examples=3_000, stateful_step_count=60, derandomize=True, report_multiple_bugs=False, phases=[Phase.generate]
 )
 
 

@@ -40,8 +40,8 @@ INTERESTING = {
 }
 
 
-ROUNDS = 4
-"""What chance takes to what is rare changes with every line of the source; who has not got there goes again."""
+ROUNDS = 6
+"""What is rare takes chance long; who has not got there goes again."""
 
 
 def test_a_desk_keeps_its_promises_whatever_happens() -> None:
@@ -49,6 +49,7 @@ def test_a_desk_keeps_its_promises_whatever_happens() -> None:
     missed = INTERESTING
     for number in range(ROUNDS):
         if missed:
-            run_state_machine_as_test(seed(number)(SwitchboardMachine))
+            seeded = seed(number)(type("Round", (SwitchboardMachine,), {}))  # the seed stays with the class
+            run_state_machine_as_test(seeded)
             missed = INTERESTING - SwitchboardMachine.seen.keys()
     assert not missed, "the machine proves nothing about what it never reached"
