@@ -11,10 +11,11 @@
  * @property {{id: string, name: string, site: string}[]} kiosks
  * @property {{id: string, display_name: string}[]} agents
  * @property {Service[]} services
+ * @property {{id: string, name: string}[]} desks
  */
 
 /** @type {Readonly<Directory>} */
-export const NOBODY = Object.freeze({ sites: [], kiosks: [], agents: [], services: [] });
+export const NOBODY = Object.freeze({ sites: [], kiosks: [], agents: [], services: [], desks: [] });
 
 /** The title of a service in the page's language; its code where it has none. @param {readonly Service[]} services */
 export function titles(services) {

@@ -14,6 +14,7 @@ import { spoken } from './times.js';
  * @property {(words: readonly string[]) => string} list
  * @property {(id: string) => string} agent
  * @property {(passedOver: readonly {agent: string, why: string}[]) => string} others why none of them was rung
+ * @property {(id: string) => string} desk
  * @property {(code: string | null) => string} service
  */
 
@@ -168,6 +169,13 @@ const TELL = {
     return teller.say(`line.session_handed_over.${data.reason}`, vars, data.reason === 'lost' ? 'warn' : 'plain');
   },
   hand_raised: (teller, { data }) => teller.say(data.raised ? 'line.hand_raised' : 'line.hand_lowered'),
+  session_forwarded: (teller, { data }) =>
+    teller.say(
+      `line.session_forwarded.${data.reason}`,
+      { desk: teller.words.desk(data.to) },
+      data.reason === 'region' ? 'plain' : 'warn',
+    ),
+  session_taken_in: () => null,
   wrap_up_asked: (teller, { data }) => teller.say(data.wanted ? 'line.wrap_up_asked' : 'line.wrap_up_not_asked'),
   wrap_up_extended: (teller, { at, data }) =>
     teller.say('line.wrap_up_extended', { number: data.number, left: teller.lasted(data.until - at) }),

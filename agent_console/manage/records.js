@@ -49,7 +49,7 @@ export class Records {
   /** Names for filters and lines. @returns {Promise<import('./choices.js').Directory>} */
   async directory() {
     const [sites, kiosks, agents, desks] = await Promise.all([this.sites(), this.kiosks(), this.staff(), this.desks()]);
-    return { sites, kiosks, agents, services: desks.flatMap(({ services }) => services) };
+    return { sites, kiosks, agents, services: desks.flatMap(({ services }) => services), desks };
   }
 
   /** @returns {Promise<Site[]>} */

@@ -14,6 +14,7 @@ import { spoken } from './times.js';
  * @property {'zh-CN' | 'en'} language
  * @property {readonly Service[]} services those whose titles are known
  * @property {(tag: string) => string} tongue
+ * @property {(id: string) => string} desk
  */
 
 /**
@@ -62,7 +63,15 @@ const GROUPS = {
       if (kind === 'languages') return name && languageRule(field ? { insist: value } : value, words);
       if (field === 'level') return words.t(`fitting.level.${value}`);
       if (field === 'relax_every' && value === null) return words.t('fitting.never');
+      if (field === 'desk') return value === null ? words.t('fitting.this_desk') : words.desk(value);
       return name && !field ? serviceRule(value, words) : length(value, words);
+    },
+  },
+  overflow: {
+    label: () => undefined,
+    value: ([name], words, value) => {
+      if (name === 'after') return length(value, words);
+      return value === null ? words.t('overflow.nowhere') : words.desk(value);
     },
   },
   strategy: {
@@ -143,6 +152,7 @@ function serviceRule(rule, words) {
   const said = [pair('fitting.level', t(`fitting.level.${rule.level}`))];
   if (rule.relax_every !== null) said.push(pair('fitting.relax', spoken(rule.relax_every, t)));
   if (rule.head_start > 0) said.push(pair('fitting.head_start', spoken(rule.head_start, t)));
+  if (rule.desk) said.push(pair('fitting.desk', words.desk(rule.desk)));
   return list(said, words);
 }
 

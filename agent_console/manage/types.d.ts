@@ -101,6 +101,8 @@ export interface ServiceRule {
   level: number;
   relax_every: number | null;
   head_start: number;
+  /** The desk that serves it, where that is another. */
+  desk: string | null;
 }
 
 export interface Fitting {
@@ -146,6 +148,8 @@ export interface Desk {
   hours: Hours;
   /** Durations in ms, and numbers; what each means is in `signaling/core/limits.py`. */
   limits: Record<string, number>;
+  /** After how many ms of waiting a resident goes to another desk, and to which; null: to none. */
+  overflow: { after: number; to: string | null };
 }
 
 export interface Kiosk {

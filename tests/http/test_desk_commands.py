@@ -57,6 +57,22 @@ def test_a_file_is_compared_then_imported_and_stands_in_the_history(place: Path)
     assert (first["number"], first["by"], first["changes"]) == (1, "server", [])
 
 
+def test_another_desk_begins_with_the_services_and_rules_of_one_that_is_there(place: Path) -> None:
+    words = ["--name", "外省窗口", "--phone", "025-12345", "--like", "wujiaochang"]
+    assert bangban(place, "desk", "add", "desk-2", *words).stdout == "desk-2 is made.\n"
+    made = json.loads(bangban(place, "desk", "export", "desk-2").stdout)
+    model = json.loads((place / "desk.json").read_text(encoding="utf-8"))
+    assert made["settings"] == model["settings"] | {"name": "外省窗口", "phone": "025-12345"}
+    for desk, given, sentence in (
+        ("desk-2", words, "somebody else has the name desk-2"),
+        ("desk 3", words, "DESK: from 1 to 64 of A-Z a-z 0-9 . _ : -"),
+        ("desk-3", [*words[:5], "none"], "there is no desk none"),
+        ("desk-3", [*words[:3], "none", *words[4:]], "phone: must match pattern '^[0-9+(). -]{3,40}$'"),
+    ):
+        refused = bangban(place, "desk", "add", desk, *given)
+        assert (refused.exit_code, refused.stderr) == (2, f"bangban: {sentence}\n")
+
+
 def test_an_export_imported_again_changes_nothing(place: Path) -> None:
     again = bangban(place, "desk", "import", str(place / "desk.json"))
     assert again.stdout == "wujiaochang is set like this already, version 1.\n"

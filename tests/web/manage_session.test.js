@@ -18,6 +18,7 @@ const words = {
   list: (names) => names.join('+'),
   agent: (id) => ({ a1: '王老师', a2: '李老师' })[id] ?? id,
   others: (passedOver) => tellPassedOver(named(passedOver), { t: why, list: words.list }).join(', '),
+  desk: (id) => `desk ${id}`,
   service: (code) => ({ card: '社保卡' })[code] ?? '',
 };
 
@@ -98,6 +99,24 @@ test('the next agent of a resident whose agent was lost talks with them, and is 
 
 test('a request that was turned away took no time', () => {
   assert.deepEqual(phases([desk(0, 'session_turned_away', { reason: 'desk_closed' })], 9 * S), []);
+});
+
+test('the chronicle says where a resident was sent and why, once each', () => {
+  const entries = [
+    SERVED[0],
+    desk(120, 'session_forwarded', { to: 'north', reason: 'overflow' }),
+    desk(120, 'session_taken_in', { reason: 'overflow' }),
+    desk(150, 'session_forwarded', { to: 'home', reason: 'returned' }),
+    desk(150, 'session_taken_in', { reason: 'returned' }),
+  ];
+  assert.deepEqual(
+    chronicle(entries, words).slice(1).map(({ text, tone }) => [text, tone]),
+    [
+      ['line.session_forwarded.overflow | desk north', 'warn'],
+      ['line.session_forwarded.returned | desk home', 'warn'],
+    ],
+  );
+  assert.deepEqual(phases(entries, 200 * S), [{ phase: 'waiting', from: 0, to: 200 * S }]);
 });
 
 test('the chronicle says who did what and how long it took', () => {

@@ -12,7 +12,7 @@ const card = { code: 'card', title: { 'zh-CN': '社保卡补办', en: 'Card' }, 
 
 function words(language) {
   const { t } = createTranslator(catalogues, language);
-  return { t, has: (key) => key in catalogues[language], language, services: [card], tongue: (tag) => tag.toUpperCase() };
+  return { t, has: (key) => key in catalogues[language], language, services: [card], tongue: (tag) => tag.toUpperCase(), desk: (id) => `desk ${id}` };
 }
 
 const say = (path, before, after, language = 'en') => {
@@ -39,6 +39,9 @@ test('days, services and rules are said by their names', () => {
     ['Waiting for somebody who speaks CSL: Not offered → As long as it takes', 'fitting.languages.csl', null, { insist: null }],
     ['Waiting for somebody who speaks CSL: As long as it takes → at most 30 s', 'fitting.languages.csl.insist', null, 30_000],
     ['Rule for Card: no rule → Level needed: 3, Head start: 1 min', 'fitting.services.card', null, { level: 3, relax_every: null, head_start: 60_000 }],
+    ['Card: served by: This desk → desk north', 'fitting.services.card.desk', null, 'north'],
+    ['Send on to: Nowhere, they wait here → desk north', 'overflow.to', null, 'north'],
+    ['After a wait of: 2 min → 5 min', 'overflow.after', 120_000, 300_000],
     ['Card: one level less every: Never → 1 min', 'fitting.services.card.relax_every', null, 60_000],
     ['Waiting for an agent who knows the centre: None → 15 s', 'fitting.own_site', 0, 15_000],
   ]) assert.equal(say(...change), told);

@@ -16,7 +16,12 @@ import { DialogElement } from './dialog_element.js';
 /** A dialog that changes a desk: only the desk that it shows, and never over somebody's head. */
 export class DeskForm extends DialogElement {
   /** @type {import('lit').PropertyDeclarations} */
-  static properties = { records: { attribute: false }, desk: { state: true }, meanwhile: { state: true } };
+  static properties = {
+    records: { attribute: false },
+    desks: { attribute: false },
+    desk: { state: true },
+    meanwhile: { state: true },
+  };
 
   static styles = [...DialogElement.styles, deskForm];
 
@@ -24,6 +29,8 @@ export class DeskForm extends DialogElement {
     super();
     /** @type {import('../records.js').Records | undefined} */
     this.records = undefined;
+    /** @type {Desk[]} */
+    this.desks = [];
     /** @type {Desk | null} */
     this.desk = null;
     /** @type {VersionMade[]} What others made since, newest first. */
@@ -77,6 +84,11 @@ export class DeskForm extends DialogElement {
     return fields.length ? { key: 'refused.fields', values: { fields: fields.join(this.t('setting.list')) } } : null;
   }
 
+  /** Desks that residents can go to from this one, for a list. @returns {[string, string][]} */
+  get otherDesks() {
+    return this.desks.filter(({ id }) => id !== this.desk?.id).map(({ id, name }) => [id, name]);
+  }
+
   /** @returns {Words} */
   get words() {
     return {
@@ -85,6 +97,7 @@ export class DeskForm extends DialogElement {
       language: text.language,
       services: this.desk?.services ?? [],
       tongue: (tag) => tongueTitle(tag, text.language),
+      desk: (id) => this.desks.find((desk) => desk.id === id)?.name ?? id,
     };
   }
 

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { text } from '/staff/text.js';
 import { TONGUES, tongueTitle } from '/web/tongues.js';
@@ -35,11 +35,12 @@ export class FittingDialog extends DeskForm {
       this.t('fitting.title'),
       keyed(this.desk?.version, html`
         <p class="hint">${this.t('fitting.hint')}</p>
-        <fieldset class="grid">
+        <fieldset class="grid ${this.otherDesks.length ? 'wide' : ''}">
           <legend>${this.t('fitting.services')}</legend>
           <div class="head" aria-hidden="true">
             <span></span><span>${this.t('fitting.level')}</span><span>${this.t('fitting.relax')}</span
             ><span>${this.t('fitting.head_start')}</span>
+            ${this.otherDesks.length ? html`<span>${this.t('fitting.desk')}</span>` : nothing}
           </div>
           ${this.desk?.services.map((service) => this.#service(service))}
         </fieldset>
@@ -56,7 +57,7 @@ export class FittingDialog extends DeskForm {
 
   /** @param {import('../types.js').Service} service */
   #service({ code, title }) {
-    const rule = this.#rules.services[code] ?? { level: 0, relax_every: null, head_start: 0 };
+    const rule = this.#rules.services[code] ?? { level: 0, relax_every: null, head_start: 0, desk: null };
     const name = title[text.language];
     /** @type {[string, string][]} */
     const levels = LEVELS.map((level) => [String(level), this.t(`fitting.level.${level}`)]);
@@ -67,6 +68,9 @@ export class FittingDialog extends DeskForm {
       ${this.#choose(`level-${code}`, `${name}: ${this.t('fitting.level')}`, String(rule.level), levels)}
       ${this.#choose(`relax-${code}`, `${name}: ${this.t('fitting.relax')}`, rule.relax_every ? seconds(rule.relax_every) : NEVER, relax)}
       ${this.#choose(`start-${code}`, `${name}: ${this.t('fitting.head_start')}`, seconds(rule.head_start), this.#offer(HEAD_STARTS, rule.head_start))}
+      ${this.otherDesks.length
+        ? this.#choose(`desk-${code}`, `${name}: ${this.t('fitting.desk')}`, rule.desk ?? '', [['', this.t('fitting.this_desk')], ...this.otherDesks])
+        : nothing}
     </div>`;
   }
 
@@ -119,8 +123,9 @@ export class FittingDialog extends DeskForm {
         level: Number(form.get(`level-${code}`)),
         relax_every: relaxes ? ms(`relax-${code}`) : null,
         head_start: ms(`start-${code}`),
+        desk: String(form.get(`desk-${code}`) ?? '') || null,
       };
-      if (rule.level > 0 || rule.head_start > 0) services[code] = rule;
+      if (rule.level > 0 || rule.head_start > 0 || rule.desk) services[code] = rule;
       else delete services[code];
     }
     const asked = this.#tongues.filter((tongue) => form.get(`language-${tongue}`) !== NOT_ASKED);

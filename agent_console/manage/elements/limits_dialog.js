@@ -22,6 +22,7 @@ export class LimitsDialog extends DeskForm {
         this.desk?.version,
         html`<p class="hint">${this.t('limits.hint')}</p>
           ${this.select('wrap_up', this.t('setting.wrap_up'), this.desk?.wrap_up ?? '', this.#wrapUps())}
+          ${this.#overflow()}
           <div class="limits">
             ${Object.entries(this.desk?.limits ?? {}).map(([name, value]) => this.#limit(name, value))}
           </div>
@@ -29,6 +30,23 @@ export class LimitsDialog extends DeskForm {
       ),
       [this.cancelButton(), this.submitButton(this.t('dialog.save'))],
     );
+  }
+
+  /** Where there is another desk to go to. */
+  #overflow() {
+    const { after, to } = this.desk?.overflow ?? { after: 0, to: null };
+    if (this.otherDesks.length === 0) return nothing;
+    return html`<fieldset class="overflow">
+      <legend>${this.t('overflow.title')}</legend>
+      <p class="hint">${this.t('overflow.hint')}</p>
+      ${this.select('overflow-to', this.t('setting.overflow.to'), to ?? '', [['', this.t('overflow.nowhere')], ...this.otherDesks])}
+      <div class="limit">
+        <label for="overflow-after">${this.t('setting.overflow.after')}</label>
+        <input id="overflow-after" name="overflow-after" type="number" inputmode="decimal" min="0" step="any"
+          .value=${String(after / MINUTE)} aria-describedby="overflow-unit" />
+        <span id="overflow-unit">${this.t('limits.minutes')}</span>
+      </div>
+    </fieldset>`;
   }
 
   /** @param {string} name @param {number} value */
@@ -50,14 +68,17 @@ export class LimitsDialog extends DeskForm {
 
   /** What is left empty is for the server to refuse: nought is a value of its own. @param {FormData} form */
   async submit(form) {
-    const read = (/** @type {string} */ name) => {
-      const typed = String(form.get(`limit-${name}`)).trim();
-      return typed === '' ? NaN : Math.round(Number(typed) * unitOf(name));
+    const read = (/** @type {string} */ field, /** @type {number} */ unit) => {
+      const typed = String(form.get(field)).trim();
+      return typed === '' ? NaN : Math.round(Number(typed) * unit);
     };
     const names = Object.keys(this.desk?.limits ?? {});
-    const limits = Object.fromEntries(names.map((name) => [name, read(name)]));
+    const limits = Object.fromEntries(names.map((name) => [name, read(`limit-${name}`, unitOf(name))]));
     const wrapUp = /** @type {'mandatory' | 'optional'} */ (form.get('wrap_up'));
-    await this.save({ limits, wrap_up: wrapUp }, form);
+    const overflow = form.has('overflow-to')
+      ? { overflow: { after: read('overflow-after', MINUTE), to: String(form.get('overflow-to')) || null } }
+      : {};
+    await this.save({ limits, wrap_up: wrapUp, ...overflow }, form);
   }
 }
 

@@ -124,7 +124,7 @@ export class Session extends StaffElement {
 
   /** @param {SessionRecord} record @returns {import('../chronicle.js').Words} */
   #words(record) {
-    const { agents, services } = this.directory.value ?? NOBODY;
+    const { agents, services, desks } = this.directory.value ?? NOBODY;
     const names = new Map(agents.map(({ id, display_name }) => [id, display_name]));
     for (const ring of record.rings_list) if (ring.agent_name) names.set(ring.agent, ring.agent_name);
     const title = titles(services);
@@ -139,6 +139,7 @@ export class Session extends StaffElement {
         const named = passedOver.map(({ agent: id, why }) => ({ name: agent(id), why }));
         return tellPassedOver(named, { t: text.t, list }).join(this.t('ring_why_not.between'));
       },
+      desk: (id) => desks.find((desk) => desk.id === id)?.name ?? id,
       service: (code) => (code === null ? this.t('session.no_service') : title(code, text.language)),
     };
   }

@@ -10,7 +10,7 @@ import { Loading } from '../loading.js';
 import { directory } from '../styles/directory.js';
 import { notice } from '../styles/notice.js';
 import { sites } from '../styles/sites.js';
-import { isoDay } from '../times.js';
+import { isoDay, spoken } from '../times.js';
 
 /** @typedef {import('../types.js').Desk} Desk */
 /** @typedef {import('../types.js').Site} Site */
@@ -51,9 +51,9 @@ export class Sites extends StaffElement {
       <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.known.retry()}></bb-notice>
       ${value ? this.#known(value) : fault ? nothing : this.#skeleton()}
       <div @done=${() => this.#ask()}>
-        <bb-desk-dialog .records=${this.records}></bb-desk-dialog>
-        <bb-fitting-dialog .records=${this.records}></bb-fitting-dialog>
-        <bb-limits-dialog .records=${this.records}></bb-limits-dialog>
+        <bb-desk-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-desk-dialog>
+        <bb-fitting-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-fitting-dialog>
+        <bb-limits-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-limits-dialog>
         <bb-site-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-site-dialog>
       </div>
     `;
@@ -69,7 +69,7 @@ export class Sites extends StaffElement {
     const count = (/** @type {Site} */ { id }) => kiosks.filter(({ site, revoked }) => site === id && !revoked).length;
     const heads = ['sites.name', 'sites.desk'];
     return html`
-      ${desks.map((desk) => this.#desk(desk))}
+      ${desks.map((desk) => this.#desk(desk, names))}
       <div class="top">
         <h2>${this.t('sites.sites')}</h2>
         <button @click=${() => this.renderRoot.querySelector('bb-site-dialog')?.show()}>
@@ -96,14 +96,15 @@ export class Sites extends StaffElement {
     `;
   }
 
-  /** @param {Desk} desk */
-  #desk(desk) {
+  /** @param {Desk} desk @param {Map<string, string>} names */
+  #desk(desk, names) {
     return html`<section class="card desk">
       <header>
         <div>
           <h2>${desk.name}</h2>
           <p class="muted">${this.t('desk.phone')} ${desk.phone || '—'}</p>
           <p class="muted">${this.t('desk.strategy')} ${this.t(`desk.strategy.${desk.strategy}`)}</p>
+          ${this.#overflow(desk, names)}
         </div>
         <div class="acts">
           <button aria-label="${this.t('desk.fitting')} ${desk.name}"
@@ -123,6 +124,13 @@ export class Sites extends StaffElement {
         </ul>
       </div>
     </section>`;
+  }
+
+  /** @param {Desk} desk @param {Map<string, string>} names */
+  #overflow({ overflow: { after, to } }, names) {
+    if (to === null) return nothing;
+    const told = { time: spoken(after, text.t), desk: names.get(to) ?? to };
+    return html`<p class="muted">${this.t('desk.overflow', told)}</p>`;
   }
 
   /** @param {Desk} desk */

@@ -43,6 +43,10 @@ export const fitting = css`
     gap: 12px;
   }
 
+  .wide :is(.head, .line) {
+    grid-template-columns: 1fr repeat(3, 7.5rem) 14rem;
+  }
+
   .head {
     align-items: end;
     color: var(--muted);
@@ -52,12 +56,16 @@ export const fitting = css`
     width: min(60rem, 94vw);
   }
 
+  dialog:has(.wide) {
+    width: min(66rem, 94vw);
+  }
+
   @media (width < 50rem) {
     .head {
       display: none;
     }
 
-    .line {
+    :is(.line, .wide .line) {
       grid-template-columns: 1fr;
     }
   }

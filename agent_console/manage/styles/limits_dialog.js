@@ -10,6 +10,16 @@ export const limitsDialog = css`
     gap: 8px;
   }
 
+  .overflow {
+    display: grid;
+    gap: 12px;
+    margin-block: 16px 20px;
+  }
+
+  .overflow :is(.hint, .field) {
+    margin: 0;
+  }
+
   .limit {
     display: grid;
     grid-template-columns: minmax(0, 1fr) 110px 48px;
