@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
-from tests.browser.kiosk_screens import CHAPTERS, forms
+from tests.browser.kiosk_forms import forms
+from tests.browser.kiosk_screens import CHAPTERS
 from tests.browser.kiosk_stage import AGENT, Stage, a_stage
 
 pytestmark = pytest.mark.browser
