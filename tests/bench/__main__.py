@@ -7,7 +7,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from tests.bench import core, desk, media, memory, relay, ring, simulation
+from tests.bench import core, desk, media, memory, relay, rescind, ring, simulation
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
             core.measure(),
             asyncio.run(desk.measure(root)),
             asyncio.run(ring.measure(root / "ring")),
+            asyncio.run(rescind.measure(root / "rescind")),
             simulation.measure(),
             media.measure(root),
         ]

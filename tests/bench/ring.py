@@ -62,8 +62,10 @@ async def pass_over_all(agent: Client) -> None:
         await asyncio.sleep(1 / MESSAGES_PER_SECOND)
 
 
-async def rung(agent: Client, session: str) -> None:
-    await agent.next(lambda m: m["type"] == "agent_snapshot" and m["ring"] and m["ring"]["session"] == session)
+async def rung(agent: Client, session: str) -> str:
+    """The name of the ring."""
+    shown = await agent.next(lambda m: m["type"] == "agent_snapshot" and m["ring"] and m["ring"]["session"] == session)
+    return str(shown["ring"]["ring"])
 
 
 def percentile(values: list[float], share: float) -> float:
