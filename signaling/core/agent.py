@@ -25,11 +25,17 @@ CHOSEN = frozenset({AgentState.AVAILABLE, AgentState.BREAK, AgentState.OFFLINE})
 """States that an agent may ask for."""
 
 
+LOST = "lost"
+"""Why an agent is offline who did not choose to be."""
+
+
 class Failure(StrEnum):
     """What keeps an agent from serving, though they are here: the reason for which they are `not_responding`."""
 
     MISSED_RING = "missed_ring"
     MICROPHONE_FAILED = "microphone_failed"
+    CONNECTION_LOST = "connection_lost"
+    """For longer than the grace time; they are back, and may not have noticed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import events as ev
-from .agent import Agent, AgentState, NextState
+from .agent import LOST, Agent, AgentState, NextState
 from .elsewhere import unpacked
 from .estimate import SAMPLES
 from .guest import Guest, GuestEnd
@@ -241,6 +241,7 @@ class Desk(Indexes):
         if agent is None:
             agent = self.state.agents[event.agent] = Agent(event.agent)
         agent.link, agent.instance, agent.lost_until = event.link, event.instance, None
+        self.state.lost.discard(event.agent)
         agent.profile, agent.supervises = event.profile, event.supervises
         self._index_agent(agent)
         if agent.session:
@@ -266,6 +267,8 @@ class Desk(Indexes):
             agent.idle_since = event.at
         if event.state is AgentState.OFFLINE:
             del self.state.agents[event.agent]
+            if event.reason == LOST:
+                self.state.lost.add(event.agent)
         self._index_agent(agent)
 
     def _next_state_chosen(self, event: ev.NextStateChosen) -> None:

@@ -19,6 +19,8 @@ class DeskState:
     """Every session that is not closed."""
     agents: dict[AgentId, Agent] = field(default_factory=dict[AgentId, Agent])
     """Every agent that is not offline."""
+    lost: set[AgentId] = field(default_factory=set[AgentId])
+    """Agents who went offline because their connection was lost, and have not come back."""
     last_session: dict[KioskId, SessionId] = field(default_factory=dict[KioskId, SessionId])
     """The last session that each kiosk asked for: a request that comes again is known as such after its end, too."""
     gone: dict[KioskId, Gone] = field(default_factory=dict[KioskId, Gone])

@@ -136,7 +136,7 @@ class Switchboard(GuestVerbs):
             return NOTHING
         if known and known.link and known.instance != instance and not takeover:
             return Refusal(RefusalCode.ALREADY_SIGNED_IN, "this agent is connected from another window; take over")
-        turn = self._turn(now)
+        turn, was_lost = self._turn(now), agent in self.state.lost
         turn.emit(
             ev.AgentAttached(
                 at=turn.now,
@@ -149,7 +149,9 @@ class Switchboard(GuestVerbs):
                 supervises=supervises,
             )
         )
-        if known is None:
+        if known is None and was_lost:
+            turn.set_agent(agent, AgentState.NOT_RESPONDING, Failure.CONNECTION_LOST)
+        elif known is None:
             turn.set_agent(agent, AgentState.BREAK, "signed_in")
         return turn.done()
 

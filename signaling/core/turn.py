@@ -2,7 +2,7 @@
 
 from . import events as ev
 from . import forwarding
-from .agent import BUSY, Agent, AgentState, Failure
+from .agent import BUSY, LOST, Agent, AgentState, Failure
 from .desk import Desk
 from .guest import Guest, GuestEnd, GuestMode
 from .ids import RingId
@@ -90,7 +90,7 @@ class Turn:
     def free_agent(self, agent: Agent) -> None:
         """What an agent is after a session: what they chose, else available; offline if they never came back."""
         if agent.lost_until is not None and agent.lost_until <= self.now:
-            self.set_agent(agent.id, AgentState.OFFLINE, "lost")
+            self.set_agent(agent.id, AgentState.OFFLINE, LOST)
         elif agent.next_state:
             self.set_agent(agent.id, agent.next_state.state, agent.next_state.reason)
         else:
@@ -311,7 +311,7 @@ class Turn:
         elif session and (guest := session.guest(agent.id)):
             self.end_guest(session, guest, GuestEnd.LOST)
         if agent.id in self.desk.state.agents:
-            self.set_agent(agent.id, AgentState.OFFLINE, "lost")
+            self.set_agent(agent.id, AgentState.OFFLINE, LOST)
 
     def _go_on_without(self, session: Session, agent: Agent) -> None:
         """A guest whom the resident talks with already goes on; else another agent is found."""

@@ -34,7 +34,7 @@ def copy_of(state: DeskState) -> DeskState:
         session.passed_by = session.passed_by.copy()
         session.rung = session.rung.copy()
     copy.agents = {name: _copy_agent(agent) for name, agent in state.agents.items()}
-    copy.last_session, copy.gone = state.last_session.copy(), state.gone.copy()
+    copy.last_session, copy.gone, copy.lost = state.last_session.copy(), state.gone.copy(), state.lost.copy()
     return copy
 
 

@@ -184,3 +184,15 @@ def test_an_available_agent_who_is_lost_is_offline_after_the_grace_and_does_not_
     assert board.rung("K1") is None
     board.wait(20)
     assert "Wang" not in board.switchboard.state.agents
+
+
+def test_an_agent_who_comes_back_after_being_given_up_is_told_and_gets_nobody_until_they_say_so() -> None:
+    board = Board()
+    board.available("Wang")
+    board.lose_agent("Wang")
+    board.wait(20)
+    board.sign_in("Wang")
+    assert (board.agent("Wang").state, board.agent("Wang").reason) == (AgentState.NOT_RESPONDING, "connection_lost")
+    board.choose("Wang", AgentState.OFFLINE)
+    board.sign_in("Wang")
+    assert (board.agent("Wang").state, board.agent("Wang").reason) == (AgentState.BREAK, "signed_in")

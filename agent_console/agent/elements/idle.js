@@ -22,13 +22,14 @@ export class Idle extends RunningElement {
     const me = /** @type {import('/web/messages.js').Me} */ (this.state.me);
     const { state } = me;
     const failed = me.reason === 'microphone_failed';
+    const cutOff = me.reason === 'connection_lost';
     if (state === 'ringing' || state === 'in_session' || state === 'wrap_up') return '';
     return html`
       <div class="me ${state}">
         <span class="badge">${icon(ICONS[state], 32)}</span>
         <div class="words">
           <h1>${this.#title(state, me.reason)}</h1>
-          <p class="muted">${this.t(`console.idle.${failed ? 'microphone' : state}`)}</p>
+          <p class="muted">${this.t(`console.idle.${failed ? 'microphone' : cutOff ? 'connection_lost' : state}`)}</p>
           ${failed ? this.#microphone() : ''}
         </div>
         <p class="figures since">
@@ -67,6 +68,7 @@ export class Idle extends RunningElement {
    */
   #title(state, reason) {
     if (reason === 'microphone_failed') return this.t('console.idle.microphone.title');
+    if (reason === 'connection_lost') return this.t('console.idle.connection_lost.title');
     return state === 'break' ? breakWord(reason, this) : this.t(`console.idle.${state}.title`);
   }
 }

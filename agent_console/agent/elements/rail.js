@@ -35,7 +35,7 @@ export class Rail extends RunningElement {
     const { me, queue, session } = this.state;
     const state = me?.state ?? 'offline';
     const longest = longestWait(queue, this.now());
-    const word = me?.reason === 'microphone_failed' ? me.reason : state;
+    const word = me?.reason === 'microphone_failed' || me?.reason === 'connection_lost' ? me.reason : state;
     const after = session?.wrap_up === 'asked' && inTalk(session) ? 'wrap_up' : me?.next_state;
     const next = after && after !== 'available' ? this.t(`console.state.${after}`) : '';
     return html`
