@@ -312,7 +312,7 @@ class Enrolments(Protocol):
         ...
 
 
-AttemptKind = Literal["name", "address", "code", "enrolment", "ticket", "reveal"]
+AttemptKind = Literal["name", "address", "code", "enrolment", "ticket", "reveal", "guest"]
 
 
 class Attempts(Protocol):

@@ -35,6 +35,8 @@ from signaling.service.desks import Desks
 from signaling.service.directory_watch import LOOK_MS, DirectoryWatch
 from signaling.service.enrolment import Enrolling
 from signaling.service.facts import Facts
+from signaling.service.family import Family
+from signaling.service.family_codes import FamilyCodes
 from signaling.service.first_start import first_administrator, furnish
 from signaling.service.identity import Identity, Stores
 from signaling.service.links import Links
@@ -68,6 +70,7 @@ class Live:
     nodes: Nodes
     watch: DirectoryWatch
     tickets: Tickets
+    family: Family
 
 
 class Adapters:
@@ -108,7 +111,8 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
     desks = LocalDesks(local_desk, directory)
     seal = Seal(settings.signing_secret, "telephone numbers of tickets")
     tickets = Tickets(SqlTickets(adapters.database), seal, adapters.attempts, bus, clock)
-    tools = Collaborators(links, adapters.records, relays, clock, tickets, desks)
+    codes = FamilyCodes(settings.signing_secret)
+    tools = Collaborators(links, adapters.records, relays, clock, tickets, desks, codes)
     admission = Admission(tokens, directory, desks, tools)
     return Live(
         desks=desks,
@@ -117,6 +121,7 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
         nodes=Nodes(node, bus, clock, desks, links, doubt_ms=0 if settings.single_node else LEASE_MS),
         watch=DirectoryWatch(bus, directory, adapters.desk_versions, desks, links),
         tickets=tickets,
+        family=Family(desks, codes, tokens, adapters.attempts, clock),
     )
 
 
@@ -164,6 +169,7 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
         administration=directory,
         records=adapters.records,
         tickets=live.tickets,
+        family=live.family,
         origins=settings.origins,
         https_only=settings.base_url.startswith("https:"),
         web_modules=settings.web_modules,

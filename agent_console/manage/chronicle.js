@@ -90,8 +90,9 @@ class Teller {
 
   /** A guest of the session, whose later entries name them only. @param {Record<string, any>} data */
   guest({ guest, agent }) {
-    if (agent) this.#guests.set(guest, agent);
-    return this.words.agent(this.#guests.get(guest) ?? guest);
+    if (agent !== undefined) this.#guests.set(guest, agent);
+    const known = this.#guests.get(guest);
+    return known === null ? this.word('side', 'family') : this.words.agent(known ?? guest);
   }
 
   /** @param {string} origin */
@@ -163,7 +164,20 @@ const TELL = {
   guest_joined: (teller, { data }) => teller.say(`line.guest_joined.${data.mode}`, { agent: teller.guest(data) }),
   guest_mode_changed: (teller, { data }) => teller.say(`line.guest_joined.${data.mode}`, { agent: teller.guest(data) }),
   guest_media_restarted: (teller, { data }) => teller.say('line.guest_media_restarted', { agent: teller.guest(data) }, 'warn'),
-  guest_left: (teller, { data }) => teller.say(`line.guest_left.${data.reason}`, { agent: teller.words.agent(data.agent) }),
+  guest_left: (teller, { data }) => teller.say(`line.guest_left.${data.reason}`, { agent: teller.guest(data) }),
+  guest_admitted: (teller, { data }) => {
+    const vars = { agent: teller.guest({ ...data, agent: null }), by: teller.words.agent(data.by) };
+    return teller.say('line.guest_admitted', vars);
+  },
+  guest_redeemed: (teller, { data }) => teller.say('line.guest_redeemed', { agent: teller.guest(data) }),
+  guest_lost: (teller, { at, data }) => {
+    teller.lost(data.guest, at);
+    return teller.say('line.agent_lost', { agent: teller.guest(data) }, 'warn');
+  },
+  guest_attached: (teller, { at, data }) => {
+    const [agent, after] = [teller.guest(data), teller.back(data.guest, at)];
+    return after === null ? teller.say('line.agent_again', { agent }) : teller.say('line.agent_back', { agent, after }, 'good');
+  },
   session_handed_over: (teller, { data }) => {
     const vars = { agent: teller.words.agent(data.agent), previous: teller.words.agent(data.previous) };
     return teller.say(`line.session_handed_over.${data.reason}`, vars, data.reason === 'lost' ? 'warn' : 'plain');

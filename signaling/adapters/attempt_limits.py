@@ -23,9 +23,11 @@ LIMITS: Mapping[AttemptKind, RateLimitItem] = {
     "enrolment": RateLimitItemPerMinute(30, 10, "enrolment"),
     "ticket": RateLimitItemPerMinute(12, 10, "ticket"),
     "reveal": RateLimitItemPerMinute(60, 10, "reveal"),
+    "guest": RateLimitItemPerMinute(10, 10, "guest"),
 }
 """Each in ten minutes: failed sign-ins to one name; from one address (a whole office may share it); wrong enrolment codes
-of one administrator; enrolments begun from one address; tickets made at one kiosk; telephone numbers shown to one agent."""
+of one administrator; enrolments begun from one address; tickets made at one kiosk; telephone numbers shown to one agent; codes
+of guests given from one address: of the hundred millions that there are, one that lets in has to be guessed in ten minutes."""
 
 REDIS_TIMEOUT = 1.0
 """Seconds."""

@@ -8,7 +8,7 @@ from . import events as ev
 from .agent import LOST, Agent, AgentState, NextState
 from .elsewhere import unpacked
 from .estimate import SAMPLES
-from .guest import Guest, GuestEnd
+from .guest import Guest, GuestEnd, GuestMode
 from .indexes import DESK, Indexes
 from .session import TRANSITIONS, RequeueReason, Ring, Session, SessionState
 from .state import Gone
@@ -161,8 +161,33 @@ class Desk(Indexes):
         if event.by is None:
             session.guests_ever += 1
             session.hand_raised_at = None
-        session.guests[event.guest] = Guest(event.guest, event.agent, event.mode, event.by, None, None, event.at)
-        self.state.agents[event.agent].misses = 0
+        session.guests[event.guest] = Guest(
+            event.guest, event.agent, event.mode, event.by, None, None, event.at, 1, event.agent is None, event.link
+        )
+        if event.agent:
+            self.state.agents[event.agent].misses = 0
+        self._index_session(session)
+
+    def _guest_admitted(self, event: ev.GuestAdmitted) -> None:
+        session = self.state.sessions[event.session]
+        session.guests_ever += 1
+        session.guests[event.guest] = Guest(
+            event.guest, None, GuestMode.CONFERENCE, event.by, None, event.deadline, None
+        )
+        self._index_session(session)
+
+    def _guest_redeemed(self, event: ev.GuestRedeemed) -> None:
+        self._change_guest(event, redeemed=True, until=event.deadline)
+
+    def _guest_attached(self, event: ev.GuestAttached) -> None:
+        self._change_guest(event, link=event.link, until=None)
+
+    def _guest_lost(self, event: ev.GuestLost) -> None:
+        self._change_guest(event, link=None, until=event.until)
+
+    def _change_guest(self, event: ev.GuestRedeemed | ev.GuestAttached | ev.GuestLost, **changes: Any) -> None:
+        session = self.state.sessions[event.session]
+        session.guests[event.guest] = replace(session.guests[event.guest], **changes)
         self._index_session(session)
 
     def _guest_mode_changed(self, event: ev.GuestModeChanged) -> None:
@@ -176,7 +201,7 @@ class Desk(Indexes):
     def _guest_left(self, event: ev.GuestLeft) -> None:
         session = self.state.sessions[event.session]
         del session.guests[event.guest]
-        if event.reason is GuestEnd.UNANSWERED:
+        if event.agent and event.reason is GuestEnd.UNANSWERED:
             self.state.agents[event.agent].misses += 1
         self._index_session(session)
 

@@ -9,15 +9,25 @@ from typing import Literal
 
 from .agent import AgentState
 from .elsewhere import Carried, ForwardReason
+from .event import Event
 from .fitting import GENERALIST, Profile
-from .guest import GuestEnd, GuestMode
-from .ids import AgentId, DeskId, GuestName, KioskId, RingId, SessionId, SiteId
+from .guest_events import (
+    GuestAdmitted,
+    GuestAttached,
+    GuestJoined,
+    GuestLeft,
+    GuestLost,
+    GuestMediaRestarted,
+    GuestModeChanged,
+    GuestRedeemed,
+    GuestRung,
+)
+from .ids import AgentId, DeskId, GuestName, KioskId, Link, RingId, SessionId, SiteId
 from .session import (
     Consent,
     Context,
     EndReason,
     HandOverReason,
-    Link,
     Outcome,
     Party,
     RequeueReason,
@@ -25,11 +35,6 @@ from .session import (
     WhyNot,
 )
 from .strategy import Strategy
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    at: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,55 +175,6 @@ class SessionRequeued(Event):
     reason: RequeueReason
     wait_until: int
     not_again_until: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuestRung(Event):
-    """It rings at somebody who is asked to join."""
-
-    kind: Literal["guest_rung"] = "guest_rung"
-    session: SessionId
-    guest: GuestName
-    agent: AgentId
-    mode: GuestMode
-    by: AgentId
-    ring: RingId
-    deadline: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuestJoined(Event):
-    kind: Literal["guest_joined"] = "guest_joined"
-    session: SessionId
-    guest: GuestName
-    agent: AgentId
-    mode: GuestMode
-    by: AgentId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuestModeChanged(Event):
-    kind: Literal["guest_mode_changed"] = "guest_mode_changed"
-    session: SessionId
-    guest: GuestName
-    mode: GuestMode
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuestMediaRestarted(Event):
-    kind: Literal["guest_media_restarted"] = "guest_media_restarted"
-    session: SessionId
-    guest: GuestName
-    epoch: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuestLeft(Event):
-    kind: Literal["guest_left"] = "guest_left"
-    session: SessionId
-    guest: GuestName
-    agent: AgentId
-    reason: GuestEnd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +335,10 @@ DeskEvent = (
     | GuestModeChanged
     | GuestMediaRestarted
     | GuestLeft
+    | GuestAdmitted
+    | GuestRedeemed
+    | GuestAttached
+    | GuestLost
     | SessionHandedOver
     | HandRaised
     | SessionForwarded

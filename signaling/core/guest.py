@@ -1,12 +1,18 @@
-"""A guest: who takes part in a session beside the resident and the agent. Specialist, interpreter, supervisor."""
+"""A guest: who takes part in a session beside the resident and the agent. Specialist, interpreter, supervisor,
+or a family member who has no account and comes by a code."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .ids import AgentId, GuestName, RingId
+from .ids import AgentId, GuestName, Link, RingId
+from .limits import MINUTE
 
 GUESTS_AT_MOST = 2
 """With the resident and the agent a mesh of four: each machine sends to three others, which a kiosk still can."""
+ADMITTED_FOR = 10 * MINUTE
+"""How long a family member's code can be used, once."""
+ENTER_WITHIN = 2 * MINUTE
+"""How long they have then to let the page use their microphone, and to come."""
 
 
 class GuestMode(StrEnum):
@@ -44,13 +50,22 @@ class GuestEnd(StrEnum):
 class Guest:
     name: GuestName
     """As a participant in signalling. Never used twice in a session."""
-    agent: AgentId
+    agent: AgentId | None
+    """None: a family member."""
     mode: GuestMode
     by: AgentId | None
     """Who asked them to join; None: they did so on their own account."""
     ring: RingId | None
     until: int | None
-    """While it rings at them: its deadline."""
+    """When they are gone: unless they answer its ring, use the code, come, or come back."""
     joined_at: int | None
     epoch: int = 1
     """Of their media with everybody who was there before them. Strictly increasing."""
+    redeemed: bool = False
+    """A family member's code has been used."""
+    link: Link | None = None
+    """A family member's; an agent has their own."""
+
+
+def guest_name(number: int) -> GuestName:
+    return GuestName(f"guest-{number}")

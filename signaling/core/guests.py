@@ -2,7 +2,7 @@
 
 from . import events as ev
 from .agent import BUSY, AgentState, NextState
-from .guest import GUESTS_AT_MOST, INVITED, UNASKED, Guest, GuestEnd, GuestMode
+from .guest import INVITED, UNASKED, Guest, GuestEnd, GuestMode, guest_name
 from .ids import AgentId, GuestName, KioskId, RingId, SessionId
 from .refusals import Refusal, RefusalCode
 from .session import IN_TALK, HandOverReason, RequeueReason, Session
@@ -38,23 +38,23 @@ class GuestVerbs(Verbs):
         found = self._talk_of(agent, session)
         if isinstance(found, Refusal):
             return found
-        known = found.guests.get(_name(number))
+        known = found.guests.get(guest_name(number))
         if known and (known.agent, known.by) == (guest, agent):
             return NOTHING
-        if number != found.guests_ever + 1 or mode not in INVITED:
-            return Refusal(RefusalCode.WRONG_STATE, f"the next guest is number {found.guests_ever + 1}")
-        if refusal := _full(found) or self._not_free(guest):
+        if mode not in INVITED:
+            return Refusal(RefusalCode.WRONG_STATE, f"nobody is asked to {mode}")
+        if refusal := self._no_place(found, number) or self._not_free(guest):
             return refusal
         turn = self._turn(now)
         turn.emit(
             ev.GuestRung(
                 at=turn.now,
                 session=session,
-                guest=_name(number),
+                guest=guest_name(number),
                 agent=guest,
                 mode=mode,
                 by=agent,
-                ring=RingId(f"{session}.{_name(number)}"),
+                ring=RingId(f"{session}.{guest_name(number)}"),
                 deadline=turn.now + turn.limits.ring,
             )
         )
@@ -91,13 +91,13 @@ class GuestVerbs(Verbs):
             return NOTHING
         if found.state not in IN_TALK or known.state in BUSY or known.link is None or mode not in UNASKED:
             return Refusal(RefusalCode.WRONG_STATE, f"the session is {found.state}, you are {known.state}")
-        if refusal := _full(found):
+        if refusal := self._no_place(found):
             return refusal
         turn = self._turn(now)
         before = NextState(known.state, known.reason)
         turn.emit(
             ev.GuestJoined(
-                at=turn.now, session=session, guest=_name(found.guests_ever + 1), agent=agent, mode=mode, by=None
+                at=turn.now, session=session, guest=guest_name(found.guests_ever + 1), agent=agent, mode=mode, by=None
             )
         )
         turn.set_agent(agent, AgentState.IN_SESSION, session=session)
@@ -144,12 +144,13 @@ class GuestVerbs(Verbs):
             return found
         if found.agent == agent and found.by is not None:
             return NOT_THEIRS
-        heir, talk = self.state.agents[found.agent], self.state.sessions[session]
-        if found.joined_at is None or heir.link is None or talk.agent is None:
+        talk = self.state.sessions[session]
+        heir = self.state.agents[found.agent] if found.agent else None
+        if found.joined_at is None or heir is None or heir.link is None or talk.agent is None:
             return Refusal(RefusalCode.WRONG_STATE, "who is to have the session is not there")
         turn, previous = self._turn(now), talk.agent
         reason = HandOverReason.TAKEN_OVER if found.agent == agent else HandOverReason.HANDED_OVER
-        turn.hand_over(talk, found, reason)
+        turn.hand_over(talk, found, heir.id, reason)
         turn.free_agent(self.state.agents[previous])
         return turn.done()
 
@@ -165,13 +166,13 @@ class GuestVerbs(Verbs):
         return turn.done()
 
     def restart_guest_media(
-        self, now: int, *, who: KioskId | AgentId, session: SessionId, guest: GuestName, epoch: int
+        self, now: int, *, who: KioskId | AgentId | GuestName, session: SessionId, guest: GuestName, epoch: int
     ) -> Decision:
         """Anybody of the session; the guest's media with all who were there before are made anew."""
         found = self.state.sessions.get(session)
         if found is None:
             return Refusal(RefusalCode.UNKNOWN_SESSION, "no such live session at this desk")
-        if who not in (found.kiosk, found.agent, *(one.agent for one in found.guests.values())):
+        if who not in (found.kiosk, found.agent, *(one.agent or one.name for one in found.guests.values())):
             return Refusal(RefusalCode.NOT_YOUR_SESSION, "another's session")
         about = found.guests.get(guest)
         if about is None or about.joined_at is None:
@@ -200,16 +201,6 @@ class GuestVerbs(Verbs):
             return None
         state = known.state if known else AgentState.OFFLINE
         return Refusal(RefusalCode.AGENT_NOT_FREE, f"that agent is {state}")
-
-
-def _name(number: int) -> GuestName:
-    return GuestName(f"guest-{number}")
-
-
-def _full(session: Session) -> Refusal | None:
-    if len(session.guests) < GUESTS_AT_MOST:
-        return None
-    return Refusal(RefusalCode.LIMIT_REACHED, f"a session has {GUESTS_AT_MOST} guests at most")
 
 
 def _rung(turn: Turn, session: Session, agent: AgentId, ring: RingId) -> Guest | Refusal:

@@ -1,5 +1,6 @@
 """Names of things. All are opaque strings; distinct types so that one cannot be passed for another."""
 
+from dataclasses import dataclass
 from typing import NewType
 
 SiteId = NewType("SiteId", str)
@@ -14,3 +15,11 @@ NodeId = NewType("NodeId", str)
 """One server process. A restarted process is a new node."""
 GuestName = NewType("GuestName", str)
 """`guest-1`, `guest-2`, …: within a session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a participant is connected; never the socket itself."""
+
+    id: LinkId
+    node: NodeId

@@ -129,11 +129,11 @@ class Indexes:
                 deadlines = (ring.deadline for ring in session.rung.values())
                 return _earliest(*deadlines, *(self._chances(session, now) if self.breadth != ONE else ()))
             case SessionState.CONNECTING:
-                return _earliest(session.connect_until, *_guest_rings(session))
+                return _earliest(session.connect_until, *_guests_due(session))
             case SessionState.ACTIVE:
-                return _earliest(*_guest_rings(session))
+                return _earliest(*_guests_due(session))
             case SessionState.INTERRUPTED:
-                return _earliest(session.kiosk_lost_until, *_guest_rings(session))
+                return _earliest(session.kiosk_lost_until, *_guests_due(session))
             case SessionState.WRAP_UP:
                 return session.wrap_up_until
             case SessionState.CLOSED:
@@ -160,5 +160,5 @@ def _earliest(*times: int | None) -> int | None:
     return min((time for time in times if time is not None), default=None)
 
 
-def _guest_rings(session: Session) -> Iterator[int | None]:
+def _guests_due(session: Session) -> Iterator[int | None]:
     return (guest.until for guest in session.guests.values())

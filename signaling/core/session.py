@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .guest import Guest
-from .ids import AgentId, DeskId, GuestName, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
+from .ids import AgentId, DeskId, GuestName, KioskId, Link, RingId, SessionId, SiteId
 
 
 class SessionState(StrEnum):
@@ -121,14 +121,6 @@ class Outcome(StrEnum):
     NOT_SOLVED = "not_solved"
     TECHNICAL = "technical"
     NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a participant is connected; never the socket itself."""
-
-    id: LinkId
-    node: NodeId
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ a refusal that changed nothing. No verb repeats an effect: what is so already is
 from . import events as ev
 from . import forwarding, touch, wrap_up
 from .agent import BUSY, CHOSEN, AgentState, Failure, NextState
+from .family import FamilyVerbs
 from .fitting import GENERALIST, Profile
 from .guests import GuestVerbs
 from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
@@ -29,7 +30,7 @@ BUSY_REASON = "busy"
 __all__ = ["Decision", "Switchboard"]
 
 
-class Switchboard(GuestVerbs):
+class Switchboard(GuestVerbs, FamilyVerbs):
     def next_deadline(self) -> int | None:
         return self.desk.deadlines.next()
 
@@ -304,4 +305,7 @@ class Switchboard(GuestVerbs):
             turn.lose_kiosk(session, grace)
         for agent in [a for a in self.state.agents.values() if a.link and a.link.node not in living]:
             turn.lose_agent(agent, grace)
+        for session in self.state.sessions.values():
+            for guest in [g for g in session.guests.values() if g.link and g.link.node not in living]:
+                turn.lose_guest(session, guest, grace)
         return turn.done()

@@ -232,21 +232,27 @@ class Turn:
 
     def end_guest(self, session: Session, guest: Guest, reason: GuestEnd) -> None:
         self.emit(ev.GuestLeft(at=self.now, session=session.id, guest=guest.name, agent=guest.agent, reason=reason))
+        if guest.agent is None:
+            return
         agent = self.desk.state.agents[guest.agent]
         if reason is GuestEnd.UNANSWERED:
             self._after_ring(agent)
         else:
             self.free_agent(agent)
 
-    def hand_over(self, session: Session, guest: Guest, reason: HandOverReason) -> None:
+    def lose_guest(self, session: Session, guest: Guest, grace: int) -> None:
+        """The connection of a family member: they may come back."""
+        self.emit(ev.GuestLost(at=self.now, session=session.id, guest=guest.name, until=self.now + grace))
+
+    def hand_over(self, session: Session, guest: Guest, heir: ev.AgentId, reason: HandOverReason) -> None:
         """What becomes of the agent before is the caller's."""
         self.emit(
             ev.SessionHandedOver(
                 at=self.now,
                 session=session.id,
                 guest=guest.name,
-                agent=guest.agent,
-                previous=session.agent or guest.agent,
+                agent=heir,
+                previous=session.agent or heir,
                 reason=reason,
                 epoch=session.epoch + 1,
                 connect_until=self.now + self.limits.connect,
@@ -273,9 +279,9 @@ class Turn:
 
     def overdue_session(self, session: Session) -> None:
         now = self.now
-        if unheard := [guest for guest in session.guests.values() if guest.until is not None and guest.until <= now]:
-            for guest in unheard:
-                self.end_guest(session, guest, GuestEnd.UNANSWERED)
+        if gone := [guest for guest in session.guests.values() if guest.until is not None and guest.until <= now]:
+            for guest in gone:
+                self.end_guest(session, guest, GuestEnd.UNANSWERED if guest.joined_at is None else GuestEnd.LOST)
             return
         match session.state:
             case SessionState.WAITING:
@@ -316,14 +322,12 @@ class Turn:
     def _go_on_without(self, session: Session, agent: Agent) -> None:
         """A guest whom the resident talks with already goes on; else another agent is found."""
         agents = self.desk.state.agents
-        present = (
-            guest for guest in session.guests.values() if guest.joined_at is not None and agents[guest.agent].link
-        )
-        heir = next((guest for guest in present if guest.mode is GuestMode.CONFERENCE), None)
-        if heir:
-            self.hand_over(session, heir, HandOverReason.LOST)
-        else:
-            self.requeue(session, agent.id, RequeueReason.LOST)
+        for guest in session.guests.values():
+            meets = guest.joined_at is not None and guest.mode is GuestMode.CONFERENCE
+            if meets and guest.agent and agents[guest.agent].link:
+                self.hand_over(session, guest, guest.agent, HandOverReason.LOST)
+                return
+        self.requeue(session, agent.id, RequeueReason.LOST)
 
     def overdue_desk(self) -> None:
         for session_id in list(self.desk.line):

@@ -2,6 +2,7 @@
 
 from .desk import Desk
 from .elsewhere import Outward
+from .guest import GUESTS_AT_MOST
 from .ids import AgentId, DeskId, KioskId, SessionId
 from .policy import DeskPolicy
 from .refusals import Refusal, RefusalCode
@@ -68,6 +69,14 @@ class Verbs:
         if by is Party.AGENT:
             return self._agent_session(AgentId(who), session)
         return self._kiosk_session(KioskId(who), session)
+
+    def _no_place(self, session: Session, number: int | None = None) -> Refusal | None:
+        """For one more guest, who is to be the session's `number`th."""
+        if number not in (None, session.guests_ever + 1):
+            return Refusal(RefusalCode.WRONG_STATE, f"the next guest is number {session.guests_ever + 1}")
+        if len(session.guests) < GUESTS_AT_MOST:
+            return None
+        return Refusal(RefusalCode.LIMIT_REACHED, f"a session has {GUESTS_AT_MOST} guests at most")
 
     def _not_signed_in(self) -> Refusal:
         return Refusal(RefusalCode.NOT_SIGNED_IN, "the agent is not signed in at this desk")

@@ -25,9 +25,11 @@ PUBLIC = frozenset(
         "get_kiosk_token",
         "begin_enrolment",
         "get_enrolment",
+        "redeem_guest_code",
+        "renew_guest_token",
     }
 )
-"""Operations that carry their own proof: a password, a cookie, a key, the secret of an enrolment."""
+"""Operations that carry their own proof: a password, a cookie, a key, the secret of an enrolment, a code."""
 
 ALLOWED: Mapping[str, frozenset[Role]] = {
     "get_me": EVERYBODY,

@@ -18,6 +18,7 @@ from signaling.ports import NameTaken, StorageUnavailable, Unknown
 from signaling.record_ports import InvalidCursor
 from signaling.service.desks import ChangedMeanwhile
 from signaling.service.enrolment import TooManyCodes, TooManyEnrolments, UnknownCode, UnknownEnrolment
+from signaling.service.family import CodeRefused
 from signaling.service.faults import Fault, InvalidSettings, faults
 from signaling.service.identity import BadCredentials, NotSignedIn, ProofInvalid, Revoked, TooManyAttempts
 from signaling.service.keys import InvalidKey
@@ -47,6 +48,7 @@ class ProblemCode(StrEnum):
     PROOF_INVALID = "proof_invalid"
     INVALID_KEY = "invalid_key"
     UNKNOWN_CODE = "unknown_code"
+    CODE_REFUSED = "code_refused"
     UNKNOWN = "unknown"
     NAME_TAKEN = "name_taken"
     CHANGED_MEANWHILE = "changed_meanwhile"
@@ -79,6 +81,7 @@ MEANING: Mapping[ProblemCode, tuple[int, str]] = {
     ProblemCode.PROOF_INVALID: (401, "The signature is not that of the enrolled key over this challenge."),
     ProblemCode.INVALID_KEY: (422, "The key is not a public key on P-256."),
     ProblemCode.UNKNOWN_CODE: (404, "No machine shows this code now."),
+    ProblemCode.CODE_REFUSED: (404, "This code lets nobody in: mistyped, used, taken back or expired."),
     ProblemCode.UNKNOWN: (404, "What the request names does not exist."),
     ProblemCode.NAME_TAKEN: (409, "Somebody else has this name."),
     ProblemCode.CHANGED_MEANWHILE: (409, "Somebody changed it in between. Read it again, then change it again."),
@@ -110,6 +113,7 @@ _OF_SERVICE: Mapping[type[Exception], ProblemCode] = {
     Revoked: ProblemCode.REVOKED,
     ProofInvalid: ProblemCode.PROOF_INVALID,
     InvalidKey: ProblemCode.INVALID_KEY,
+    CodeRefused: ProblemCode.CODE_REFUSED,
     UnknownCode: ProblemCode.UNKNOWN_CODE,
     UnknownEnrolment: ProblemCode.UNKNOWN,
     Unknown: ProblemCode.UNKNOWN,

@@ -13,6 +13,7 @@ from signaling.ports import Administration, Directory
 from signaling.record_ports import SessionRecords
 from signaling.service.desks import Desks
 from signaling.service.enrolment import Enrolling
+from signaling.service.family import Family
 from signaling.service.identity import Identity
 from signaling.service.places import Places
 from signaling.service.staff import Staff
@@ -32,6 +33,7 @@ class Services:
     administration: Administration
     records: SessionRecords
     tickets: Tickets
+    family: Family
     origins: frozenset[str]
     """Whose pages may sign in; `*` is anybody."""
     https_only: bool

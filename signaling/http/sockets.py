@@ -12,12 +12,12 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from signaling.core.ids import LinkId, NodeId
-from signaling.core.session import Link, Party
+from signaling.core.session import Link
 from signaling.ports import Clock, StorageUnavailable
 from signaling.protocol import messages as m
 from signaling.protocol.codes import CloseCode, ErrorCode
 from signaling.protocol.messages import client_message
-from signaling.service.admission import FATAL, Admission
+from signaling.service.admission import BARRED, FATAL, Admission
 from signaling.service.client import Client, Turned
 from signaling.service.links import Links
 
@@ -185,7 +185,7 @@ class Sockets:
             self._say(connection, turned.code, turned.detail)
             if turned.code in FATAL:
                 connection.link.close(CloseCode.UNAUTHENTICATED)
-            elif turned.code is ErrorCode.REVOKED:
+            elif turned.code in BARRED:
                 connection.link.close(CloseCode.REVOKED)
             return
         except StorageUnavailable:
@@ -193,7 +193,7 @@ class Sockets:
             return
         connection.client = admitted.client
         connection.expires_at = admitted.expires_at
-        connection.dead_after = 20_000 if admitted.client.party is Party.KIOSK else 12_000
+        connection.dead_after = admitted.client.heartbeat.dead_after_ms
 
     async def _on_renew(self, connection: Connection, client: Client, message: m.Renew) -> None:
         try:

@@ -38,6 +38,7 @@ class ErrorCode(StrEnum):
     AGENT_NOT_FREE = "agent_not_free"
 
     NOT_ALLOWED = "not_allowed"
+    NOT_ADMITTED = "not_admitted"
     NOT_OFFERED = "not_offered"
     NO_CALL_IN_TIME = "no_call_in_time"
     TOO_MANY_TICKETS = "too_many_tickets"
@@ -75,6 +76,7 @@ ERROR_MEANING: dict[ErrorCode, str] = {
     ErrorCode.MADE_ALREADY: "The session has such a ticket already, with another number.",
     ErrorCode.AGENT_NOT_FREE: "That colleague cannot be rung now; `detail` says why. Ask another, or later.",
     ErrorCode.NOT_ALLOWED: "Your account has not the right; `rights` of `agent_welcome` lists those that it has.",
+    ErrorCode.NOT_ADMITTED: "The talk is over, or the guest no more in it. Only a new code lets them in.",
     ErrorCode.LIMIT_REACHED: "This has been done as often as it may be; `detail` says how often that is.",
 }
 
@@ -96,10 +98,10 @@ class CloseCode(IntEnum):
 CLOSE_MEANING: dict[CloseCode, str] = {
     CloseCode.GOING_AWAY: "The server restarts. Connect again after the `retry_ms` of `going_away`.",
     CloseCode.TOO_BIG: f"A frame was longer than {MAX_FRAME} bytes. Connect again; do not send it again.",
-    CloseCode.SUPERSEDED: "A newer connection of the same kiosk or agent took over. Do not connect again by yourself.",
+    CloseCode.SUPERSEDED: "A newer connection of the same kiosk, agent or guest took over. Do not connect again by yourself.",
     CloseCode.PROTOCOL_ERROR: "Ten faulty messages on one connection.",
     CloseCode.UNAUTHENTICATED: "The token was refused, or expired and was not renewed. Get a new one and connect again.",
-    CloseCode.REVOKED: "Disabled by an administrator. Do not connect again by yourself.",
+    CloseCode.REVOKED: "Disabled by an administrator, or a guest no more admitted. Do not connect again by yourself.",
     CloseCode.HELLO_TIMEOUT: "No valid `hello` within 10 s of connecting.",
     CloseCode.HEARTBEAT_LOST: "Nothing was heard for longer than `dead_after_ms` of `welcome`. Connect again.",
     CloseCode.SLOW_CONSUMER: "Too much was waiting to be read by you. Connect again for a fresh snapshot.",

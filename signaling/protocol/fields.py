@@ -24,10 +24,14 @@ Participant = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$"
 """`kiosk`, `agent`, and `guest-1`, `guest-2`, … for whoever else takes part in a session; `desk` in a chat."""
 SessionStateName = Literal["waiting", "ringing", "connecting", "active", "interrupted", "wrap_up", "closed"]
 AgentStateName = Literal["offline", "available", "ringing", "in_session", "wrap_up", "break", "not_responding"]
+GuestCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
+"""What lets a family member in, once."""
 GuestModeName = Literal["consult", "conference", "monitor", "whisper"]
 """`consult`: with the agent only. `conference`: with everybody. `monitor`: sees and hears, is heard by nobody. `whisper`: sees
 and hears, is heard by the agent only."""
-RightName = Literal["transfer", "consult", "conference", "raise_hand", "monitor", "whisper", "barge", "take_over"]
+RightName = Literal[
+    "transfer", "consult", "conference", "raise_hand", "monitor", "whisper", "barge", "take_over", "invite_family"
+]
 OutcomeName = Literal["solved", "counter", "call_back", "information", "not_solved", "technical"]
 
 

@@ -1,8 +1,8 @@
 """The messages of protocol version 1, one class each.
 
 A message to the server that has an `id` is a command: it is answered by exactly one `done` or `refused` (or `ice_servers`,
-`ticket`, `colleagues`) with that `id`, and may be sent again with the same `id` until it is. Fields are required unless they
-say otherwise.
+`ticket`, `colleagues`, `admitted`) with that `id`, and may be sent again with the same `id` until it is. Fields are required
+unless they say otherwise.
 """
 
 from typing import Annotated, ClassVar, Literal
@@ -15,6 +15,7 @@ from .fields import (
     Code,
     ConsentPart,
     ContextPart,
+    GuestCode,
     GuestModeName,
     IceServer,
     Id,
@@ -39,10 +40,14 @@ from .timeline import TimelineEntry
 
 class Message(Part):
     senders: ClassVar[frozenset[str]]
-    """Who may send it: `kiosk`, `agent` (a console), `server`."""
+    """Who may send it: `kiosk`, `agent` (a console), `guest` (a family member's page), `server`."""
 
 
 class FromAnyClient(Message):
+    senders = frozenset({"kiosk", "agent", "guest"})
+
+
+class FromKioskOrAgent(Message):
     senders = frozenset({"kiosk", "agent"})
 
 
@@ -52,6 +57,10 @@ class FromKiosk(Message):
 
 class FromAgent(Message):
     senders = frozenset({"agent"})
+
+
+class FromGuest(Message):
+    senders = frozenset({"guest"})
 
 
 class FromServer(Message):
@@ -70,7 +79,8 @@ class Challenge(FromServer):
 
 class Hello(FromAnyClient):
     """First frame of the client. A kiosk proves that it holds its key: `proof` is the base64url of the raw (r‖s)
-    ECDSA P-256/SHA-256 signature over the UTF-8 text `bangban-ws:` + nonce. An agent sends `proof: null`."""
+    ECDSA P-256/SHA-256 signature over the UTF-8 text `bangban-ws:` + nonce. An agent and a
+    guest send `proof: null`."""
 
     type: Literal["hello"] = "hello"
     protocol: Number
@@ -137,6 +147,16 @@ class AgentWelcome(FromServer):
     now: Milliseconds
 
 
+class GuestWelcome(FromServer):
+    type: Literal["guest_welcome"] = "guest_welcome"
+    link: Id
+    session: Id
+    participant: Participant
+    desk_name: Annotated[str, Field(max_length=200)]
+    heartbeat: Heartbeat
+    now: Milliseconds
+
+
 class GoingAway(FromServer):
     type: Literal["going_away"] = "going_away"
     retry_ms: Milliseconds
@@ -172,7 +192,8 @@ class DeskStatus(Part):
     next_opening: Milliseconds | None
 
 
-GuestRole = Literal["colleague", "supervisor"]
+GuestRole = Literal["colleague", "supervisor", "family"]
+"""`family`: without an account, let in by a code; never sent the kiosk's screen."""
 
 
 class KioskGuest(Part):
@@ -180,6 +201,7 @@ class KioskGuest(Part):
 
     name: Participant
     display_name: str
+    """Empty for `family`."""
     role: GuestRole
     mode: GuestModeName
     """But for `consult` the kiosk connects to them; it plays only who is in `conference`."""
@@ -260,14 +282,17 @@ class RingCard(Part):
 
 class SessionGuest(Part):
     name: Participant
-    agent: Id
+    agent: Id | None
+    """`null` for `family`."""
     display_name: str
     role: GuestRole
     mode: GuestModeName
     epoch: Number
     """Of their media with everybody who was there before them: resident, agent, guests with a smaller number."""
     rings_until: Milliseconds | None
-    """Deadline of the ring; `null` once they have joined."""
+    """Deadline of the ring, or of the code; `null` once they have joined."""
+    code_used: bool
+    """Of `family`: they are about to come, or have."""
     present: bool
 
 
@@ -352,6 +377,29 @@ class AgentSnapshot(FromServer):
     queue: Queue
     talks: Annotated[list[Talk], Field(max_length=50)] | None
     """For supervisors: raised hands first, then the longest. `null` for other accounts."""
+
+
+class GuestSession(Part):
+    id: Id
+    participant: Participant
+    """What this guest is in the session."""
+    agent_name: str
+    agent_present: bool
+    kiosk_present: bool
+    relay_only: bool
+    guests: list[KioskGuest]
+    """This one too."""
+
+
+class GuestSnapshot(FromServer):
+    """All a family member may know, each time it changes: who is there, and nothing of the resident's matter."""
+
+    type: Literal["guest_snapshot"] = "guest_snapshot"
+    number: Number
+    now: Milliseconds
+    session: GuestSession | None
+    end_reason: Literal["left", "dismissed", "lost", "over", "withdrawn", "unanswered"] | None
+    """Why they are not in the session any more; nothing follows."""
 
 
 # --- the resident ---------------------------------------------------------------------------------------------------
@@ -604,10 +652,37 @@ class RaiseHand(FromAgent):
     raised: bool
 
 
+class Admit(FromAgent):
+    """Lets a family member come by a code. `number` as for `invite`; the same one, while the code is not used, is answered by
+    the same code."""
+
+    type: Literal["admit"] = "admit"
+    id: Number
+    session: Id
+    number: Annotated[int, Field(ge=1, le=10_000)]
+
+
+class Admitted(FromServer):
+    """Answer to `admit`. `code` is typed in once at the page `path`, until `expires_at`."""
+
+    type: Literal["admitted"] = "admitted"
+    id: Number
+    guest: Participant
+    code: GuestCode
+    path: Annotated[str, Field(max_length=200)]
+    expires_at: Milliseconds
+
+
+class Leave(FromGuest):
+    type: Literal["leave"] = "leave"
+    id: Number
+    session: Id
+
+
 # --- both in a session ----------------------------------------------------------------------------------------------
 
 
-class End(FromAnyClient):
+class End(FromKioskOrAgent):
     """From a kiosk that still waits: the resident leaves the line."""
 
     type: Literal["end"] = "end"
@@ -686,7 +761,7 @@ class Draft(FromServer):
     note: str
 
 
-class Timeline(FromAnyClient):
+class Timeline(FromKioskOrAgent):
     type: Literal["timeline"] = "timeline"
     id: Number
     session: Id
@@ -784,6 +859,8 @@ ClientMessage = (
     | Dismiss
     | HandOver
     | RaiseHand
+    | Admit
+    | Leave
     | End
     | RestartMedia
     | GetIceServers
@@ -797,6 +874,7 @@ ServerMessage = (
     Challenge
     | KioskWelcome
     | AgentWelcome
+    | GuestWelcome
     | Pong
     | GoingAway
     | Error
@@ -804,9 +882,11 @@ ServerMessage = (
     | Refused
     | KioskSnapshot
     | AgentSnapshot
+    | GuestSnapshot
     | IceServers
     | TicketMade
     | Colleagues
+    | Admitted
     | Chat
     | TicketsChanged
     | Draft

@@ -1,8 +1,6 @@
 """Who may connect: from `hello` to a client with a place at a desk."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from signaling.core.ids import DeskId
 from signaling.ports import Directory
@@ -12,19 +10,21 @@ from signaling.protocol.codes import ErrorCode
 
 from .client import Client, Collaborators, Turned
 from .console import ConsoleClient
+from .guest import GuestClient, identity
 from .keys import signature_matches
 from .links import ClientLink
 from .local_desk import LocalDesk, LocalDesks
 from .resident import ResidentClient
-from .tokens import KioskClaims, StaffClaims, TokenExpired, TokenInvalid, Tokens
+from .tokens import GuestClaims, KioskClaims, StaffClaims, TokenExpired, TokenInvalid, Tokens
 
-Claims = TypeVar("Claims")
+Claims = KioskClaims | GuestClaims | StaffClaims
 
 ROLES_AT_A_DESK = frozenset({"agent", "supervisor"})
 PROOF_PREFIX = "bangban-ws:"
 
 FATAL = frozenset({ErrorCode.TOKEN_INVALID, ErrorCode.TOKEN_EXPIRED, ErrorCode.PROOF_INVALID, ErrorCode.WRONG_ROLE})
-"""After these, and `revoked`, the connection is closed; after the others `hello` may be said again."""
+BARRED = frozenset({ErrorCode.REVOKED, ErrorCode.NOT_ADMITTED})
+"""After these the connection is closed, after `BARRED` for good; after the others `hello` may be said again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +42,38 @@ class Admission:
         """Raises Turned with what is wrong; the client has then no place."""
         if hello.protocol != VERSION:
             raise Turned(ErrorCode.UNSUPPORTED_PROTOCOL, f"this server speaks version {VERSION}")
-        client: Client
-        if hello.proof is None:
-            staff = self._verified(self._tokens.verify_staff, hello.token)
-            client, expires_at = await self._staff(staff, link), staff.expires_at
-        else:
-            kiosk = self._verified(self._tokens.verify_kiosk, hello.token)
-            client, expires_at = await self._kiosk(kiosk, hello.proof, nonce, link), kiosk.expires_at
+        claims = self._verified(hello.token)
+        if isinstance(claims, KioskClaims) != (hello.proof is not None):
+            raise Turned(ErrorCode.TOKEN_INVALID, "a kiosk proves that it holds its key, and nobody else does")
+        client = await self._client(claims, hello.proof or "", nonce, link)
         await client.arrive(hello)
-        return Admitted(client, expires_at)
+        return Admitted(client, claims.expires_at)
 
     async def renew(self, client: Client, token: str) -> int:
         """The new expiry. Raises Turned if the token is not this client's."""
-        if isinstance(client, ResidentClient):
-            kiosk = self._verified(self._tokens.verify_kiosk, token)
-            who, expires_at = str(kiosk.kiosk), kiosk.expires_at
-        else:
-            staff = self._verified(self._tokens.verify_staff, token)
-            who, expires_at = str(staff.agent), staff.expires_at
-        if who != client.who:
+        claims = self._verified(token)
+        if _who(claims) != (type(client), client.who):
             raise Turned(ErrorCode.TOKEN_INVALID, "the token is another's")
-        return expires_at
+        if isinstance(client, GuestClient) and client.present_session() is None:
+            raise Turned(ErrorCode.NOT_ADMITTED, "no more in the talk")
+        return claims.expires_at
 
-    def _verified(self, verify: Callable[[str, int], Claims], token: str) -> Claims:
+    def _verified(self, token: str) -> Claims:
         try:
-            return verify(token, self._tools.clock.now())
+            return self._tokens.verify(token, self._tools.clock.now())
         except TokenExpired as error:
             raise Turned(ErrorCode.TOKEN_EXPIRED, "the token has expired") from error
         except TokenInvalid as error:
             raise Turned(ErrorCode.TOKEN_INVALID, "the token is not valid here") from error
+
+    async def _client(self, claims: Claims, proof: str, nonce: str, link: ClientLink) -> Client:
+        match claims:
+            case KioskClaims():
+                return await self._kiosk(claims, proof, nonce, link)
+            case GuestClaims():
+                return GuestClient(claims, link, await self._desk(claims.desk), self._tools)
+            case StaffClaims():
+                return await self._staff(claims, link)
 
     async def _kiosk(self, claims: KioskClaims, proof: str, nonce: str, link: ClientLink) -> Client:
         entry = await self._directory.kiosk(claims.kiosk)
@@ -97,3 +100,13 @@ class Admission:
         if local is None:
             raise Turned(ErrorCode.UNAVAILABLE, "the desk does not exist (any more)")
         return local
+
+
+def _who(claims: Claims) -> tuple[type[Client], str]:
+    match claims:
+        case KioskClaims():
+            return ResidentClient, claims.kiosk
+        case GuestClaims():
+            return GuestClient, identity(claims)
+        case StaffClaims():
+            return ConsoleClient, claims.agent

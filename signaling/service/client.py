@@ -16,6 +16,7 @@ from signaling.protocol.codes import ErrorCode
 from signaling.protocol.sdp import BadCandidate, BadDescription, check_candidate, check_description
 
 from .dispatcher import Verb
+from .family_codes import FamilyCodes
 from .links import ClientLink, Links
 from .local_desk import LocalDesk, LocalDesks
 from .participants import hears_chat, link_of, may_chat, pair_epoch, participant_of
@@ -28,7 +29,7 @@ RECENT = 4
 """Sessions that a client may still report on after they have closed."""
 TIMELINE_FIELDS = {"number", "at", "kind"}
 
-Reply = m.Done | m.Refused | m.IceServers | m.TicketMade | m.Colleagues
+Reply = m.Done | m.Refused | m.IceServers | m.TicketMade | m.Colleagues | m.Admitted
 Handler = Callable[[Any, Any], Awaitable[Reply]]
 
 
@@ -50,10 +51,11 @@ class Collaborators:
     clock: Clock
     tickets: Tickets
     desks: LocalDesks
+    codes: FamilyCodes
 
 
 class Client(ABC):
-    party: ClassVar[Party]
+    heartbeat: ClassVar[m.Heartbeat]
     handlers: ClassVar[Mapping[type[m.Message], Handler]]
 
     def __init__(self, who: str, link: ClientLink, local: LocalDesk, tools: Collaborators) -> None:
@@ -85,6 +87,14 @@ class Client(ABC):
     def owns(self, session: Session) -> bool: ...
 
     @abstractmethod
+    def participant_in(self, session: Session) -> str | None:
+        """As what it takes part; None: as nothing, such as one of several who are rung."""
+
+    def writes_as(self) -> AgentId | None:
+        """Who of the staff its lines are."""
+        return None
+
+    @abstractmethod
     def present_session(self) -> SessionId | None:
         """The one it has now, live or in wrap-up."""
 
@@ -103,36 +113,11 @@ class Client(ABC):
     async def carry_out(self, command_id: int, verb: Verb) -> Reply:
         return reply_to(command_id, await self._submit(verb))
 
-    async def end(self, message: m.End, *, has_ticket: bool = False) -> Reply:
-        who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
-        session = SessionId(message.session)
-        known = self.local.switchboard.state.sessions.get(session)
-        if known is not None and self.owns(known):
-            self._remember(session)
-        return await self.carry_out(
-            message.id,
-            lambda board, now: board.end(now, who=who, session=session, by=by, has_ticket=has_ticket),
-        )
-
-    async def restart_media(self, message: m.RestartMedia) -> Reply:
-        who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
-        session, epoch, reason = SessionId(message.session), message.epoch, message.reason
-        if message.guest is not None:
-            guest = GuestName(message.guest)
-            return await self.carry_out(
-                message.id,
-                lambda board, now: board.restart_guest_media(now, who=who, session=session, guest=guest, epoch=epoch),
-            )
-        return await self.carry_out(
-            message.id,
-            lambda board, now: board.restart_media(now, who=who, session=session, by=by, epoch=epoch, reason=reason),
-        )
-
     async def get_ice_servers(self, message: m.GetIceServers) -> Reply:
         session = self._session(message.session)
         if session.state not in MEDIA_STATES:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
-        participant = participant_of(session, self.who) or self.party.value
+        participant = self.participant_in(session) or Party.AGENT
         grant = ice_grant(self.tools.relays, session.id, participant, self.tools.clock.now())
         return m.IceServers(id=message.id, servers=grant.servers, expires_at=grant.expires_at)
 
@@ -140,11 +125,10 @@ class Client(ABC):
         session = self._session(message.session)
         if session.state not in IN_TALK:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
-        participant = participant_of(session, self.who)
+        participant = self.participant_in(session)
         if participant is None or not may_chat(session, participant):
             raise Turned(ErrorCode.WRONG_STATE, "the resident does not hear you")
-        agent = AgentId(self.who) if self.party is Party.AGENT else None
-        row = ChatRow(message.key, participant, agent, self.tools.clock.now(), message.text)
+        row = ChatRow(message.key, participant, self.writes_as(), self.tools.clock.now(), message.text)
         await self._write(session, row)
         return m.Done(id=message.id)
 
@@ -171,20 +155,6 @@ class Client(ABC):
             for row in rows
         ]
 
-    async def timeline(self, message: m.Timeline) -> Reply:
-        session = SessionId(message.session)
-        if session not in self._recent:
-            self._session(session)
-        known = self.local.switchboard.state.sessions.get(session)
-        origin = participant_of(known, self.who) if known else None
-        now = self.tools.clock.now()
-        rows = [
-            TimelineRow(entry.number, min(entry.at, now), entry.kind, entry.model_dump_json(exclude=TIMELINE_FIELDS))
-            for entry in message.entries
-        ]
-        await self.tools.memory.add_timeline(session, origin or self.party.value, rows)
-        return m.Done(id=message.id)
-
     async def catch_up(self) -> None:
         """Lines from the other side may have been lost on their way. Raises StorageUnavailable."""
         session = self.local.switchboard.state.sessions.get(self.present_session() or SessionId(""))
@@ -193,7 +163,7 @@ class Client(ABC):
 
     async def _show_chat(self, session: SessionId) -> None:
         known = self.local.switchboard.state.sessions.get(session)
-        participant = participant_of(known, self.who) if known else None
+        participant = self.participant_in(known) if known else None
         if known and participant and not hears_chat(known, participant):
             return
         if rows := await self.tools.memory.chat(session):
@@ -217,7 +187,7 @@ class Client(ABC):
 
     def _peer(self, message: m.Signal | m.SignalAck) -> Link:
         session = self._session(message.session)
-        if message.sender != participant_of(session, self.who):
+        if message.sender != self.participant_in(session):
             raise Turned(ErrorCode.NOT_YOUR_SESSION, f"you are not {message.sender}")
         if session.state not in MEDIA_STATES:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
@@ -266,9 +236,62 @@ def _check_body(body: m.SignalBody) -> None:
 
 
 COMMON: dict[type[m.Message], Handler] = {
-    m.End: Client.end,
-    m.RestartMedia: Client.restart_media,
     m.GetIceServers: Client.get_ice_servers,
     m.SendChat: Client.send_chat,
-    m.Timeline: Client.timeline,
+}
+
+
+class PartyClient(Client):
+    """One of the two sides that a session is between."""
+
+    party: ClassVar[Party]
+
+    def participant_in(self, session: Session) -> str | None:
+        return participant_of(session, self.who)
+
+    async def end(self, message: m.End, *, has_ticket: bool = False) -> Reply:
+        who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
+        session = SessionId(message.session)
+        known = self.local.switchboard.state.sessions.get(session)
+        if known is not None and self.owns(known):
+            self._remember(session)
+        return await self.carry_out(
+            message.id,
+            lambda board, now: board.end(now, who=who, session=session, by=by, has_ticket=has_ticket),
+        )
+
+    async def restart_media(self, message: m.RestartMedia) -> Reply:
+        who, by = KioskId(self.who) if self.party is Party.KIOSK else AgentId(self.who), self.party
+        session, epoch, reason = SessionId(message.session), message.epoch, message.reason
+        if message.guest is not None:
+            guest = GuestName(message.guest)
+            return await self.carry_out(
+                message.id,
+                lambda board, now: board.restart_guest_media(now, who=who, session=session, guest=guest, epoch=epoch),
+            )
+        return await self.carry_out(
+            message.id,
+            lambda board, now: board.restart_media(now, who=who, session=session, by=by, epoch=epoch, reason=reason),
+        )
+
+    async def timeline(self, message: m.Timeline) -> Reply:
+        session = SessionId(message.session)
+        if session not in self._recent:
+            self._session(session)
+        known = self.local.switchboard.state.sessions.get(session)
+        origin = participant_of(known, self.who) if known else None
+        now = self.tools.clock.now()
+        rows = [
+            TimelineRow(entry.number, min(entry.at, now), entry.kind, entry.model_dump_json(exclude=TIMELINE_FIELDS))
+            for entry in message.entries
+        ]
+        await self.tools.memory.add_timeline(session, origin or self.party.value, rows)
+        return m.Done(id=message.id)
+
+
+COMMON_OF_PARTIES: dict[type[m.Message], Handler] = {
+    **COMMON,
+    m.End: PartyClient.end,
+    m.RestartMedia: PartyClient.restart_media,
+    m.Timeline: PartyClient.timeline,
 }

@@ -11,7 +11,7 @@ from signaling.ports import ChatRow, DraftRow, StaffEntry
 from signaling.protocol import messages as m
 from signaling.protocol.codes import ErrorCode
 
-from .client import COMMON, Client, Collaborators, Handler, Reply, Turned
+from .client import COMMON_OF_PARTIES, Collaborators, Handler, PartyClient, Reply, Turned
 from .console_guests import MORE_THAN_TWO
 from .delivery import TICKETS_CHANGED
 from .links import ClientLink
@@ -20,11 +20,10 @@ from .rights import RIGHTS, Right
 
 IN_LINE = frozenset({SessionState.WAITING, SessionState.RINGING})
 
-HEARTBEAT = m.Heartbeat(ping_every_ms=4_000, dead_after_ms=12_000)
 
-
-class ConsoleClient(Client):
+class ConsoleClient(PartyClient):
     party = Party.AGENT
+    heartbeat = m.Heartbeat(ping_every_ms=4_000, dead_after_ms=12_000)
 
     def __init__(self, entry: StaffEntry, link: ClientLink, local: LocalDesk, tools: Collaborators) -> None:
         super().__init__(entry.id, link, local, tools)
@@ -33,6 +32,9 @@ class ConsoleClient(Client):
 
     def owns(self, session: Session) -> bool:
         return session.agent == self.agent or self.agent in session.rung or session.guest(self.agent) is not None
+
+    def writes_as(self) -> AgentId:
+        return self.agent
 
     @property
     def rights(self) -> frozenset[Right]:
@@ -67,7 +69,7 @@ class ConsoleClient(Client):
                 display_name=self._entry.display_name,
                 rights=[right.value for right in Right if right in self.rights],
                 desk=self.local.info,
-                heartbeat=HEARTBEAT,
+                heartbeat=self.heartbeat,
                 now=self.tools.clock.now(),
             ).model_dump_json()
         )
@@ -172,7 +174,7 @@ class ConsoleClient(Client):
         await self.tools.memory.save_draft(session.id, DraftRow(outcome, note), self.tools.clock.now())
 
     handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
-        **COMMON,
+        **COMMON_OF_PARTIES,
         **MORE_THAN_TWO,
         m.Presence: presence,
         m.StepBack: step_back,

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from signaling.core.agent import AgentState
-from signaling.core.guest import GuestMode
+from signaling.core.guest import GuestMode, guest_name
 from signaling.core.ids import AgentId, GuestName, SessionId
 from signaling.core.switchboard import Decision, Switchboard
 from signaling.protocol import messages as m
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .console import ConsoleClient
 
 MOST_COLLEAGUES = 100
+GUEST_PAGE = "/guest/"
 JOINS: Mapping[str, Right] = {"monitor": Right.MONITOR, "whisper": Right.WHISPER, "conference": Right.BARGE}
 ASKS: Mapping[str, Right] = {"consult": Right.CONSULT, "conference": Right.CONFERENCE}
 
@@ -103,6 +104,22 @@ async def raise_hand(client: "ConsoleClient", message: m.RaiseHand) -> Reply:
     )
 
 
+async def admit(client: "ConsoleClient", message: m.Admit) -> Reply:
+    _need(client, Right.INVITE_FAMILY)
+    agent, session, number = client.agent, SessionId(message.session), message.number
+    reply = await client.carry_out(
+        message.id, lambda board, now: board.admit(now, agent=agent, session=session, number=number)
+    )
+    if not isinstance(reply, m.Done):
+        return reply
+    talk = client.local.switchboard.state.sessions.get(session)
+    guest = talk.guests.get(guest_name(number)) if talk else None
+    if guest is None or guest.until is None or guest.redeemed:
+        raise Turned(ErrorCode.WRONG_STATE, "the code is over already")
+    code = client.tools.codes.of(client.local.id, session, guest)
+    return m.Admitted(id=message.id, guest=guest.name, code=code, path=GUEST_PAGE, expires_at=guest.until)
+
+
 def _is(client: "ConsoleClient", session: SessionId, guest: GuestName) -> bool:
     known = client.local.switchboard.state.sessions.get(session)
     about = known.guests.get(guest) if known else None
@@ -123,4 +140,5 @@ MORE_THAN_TWO: dict[type[m.Message], Handler] = {
     m.Dismiss: dismiss,
     m.HandOver: hand_over,
     m.RaiseHand: raise_hand,
+    m.Admit: admit,
 }

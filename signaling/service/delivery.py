@@ -21,6 +21,7 @@ from signaling.protocol.codes import CloseCode
 
 from . import views
 from .facts import Facts
+from .guest_seats import GuestSeats
 from .guest_views import talks_view
 from .links import ClientLink, Links
 
@@ -90,6 +91,7 @@ class Delivery:
         self.facts = facts
         self._desks, self._seats = desks, desks.seats
         self._consoles: dict[AgentId, Console] = {}
+        self.guests = GuestSeats(switchboard, facts, clock)
         self._kiosk_of: dict[SessionId, KioskId] = {}
         self._newcomers: dict[AgentId, None] = {}
         self._changed = asyncio.Event()
@@ -129,6 +131,7 @@ class Delivery:
         for kiosk in kiosks:
             self._show_kiosk(kiosk)
         self._show_agents(agents)
+        self.guests.show(kiosks)
         if any(isinstance(event, GATHERED) for event in events):
             self._changed.set()
 
@@ -148,15 +151,13 @@ class Delivery:
             kiosks[session.kiosk] = None
             self._kiosk_of[session.id] = session.kiosk
             agents |= dict.fromkeys([session.agent] if session.agent else session.rung)
-            agents |= dict.fromkeys(guest.agent for guest in session.guests.values())
+            agents |= dict.fromkeys(guest.agent for guest in session.guests.values() if guest.agent)
+        self._address_newcomer(event)
         match event:
             case ev.SessionHandedOver():
                 agents[event.previous] = None
-                self._newcomers[event.agent] = None
-            case ev.GuestJoined():
-                self._newcomers[event.agent] = None
-            case ev.GuestModeChanged() if session and (guest := session.guests.get(event.guest)):
-                self._newcomers[guest.agent] = None
+            case ev.GuestLeft():
+                self.guests.part(event.session, event.guest, event.reason)
             case ev.SessionTurnedAway():
                 self._end(event.kiosk, views.turned_away(event))
             case ev.SessionClosed():
@@ -164,10 +165,22 @@ class Delivery:
                 if kiosk:
                     self._close(kiosk, event.session, event.reason)
                     kiosks[kiosk] = None
-            case ev.AgentAttached(replaces=old) if old:
+            case ev.AgentAttached(replaces=old) | ev.GuestAttached(replaces=old) if old:
                 self._links.close_if_here(old, CloseCode.SUPERSEDED)
             case _:
                 pass
+
+    def _address_newcomer(self, event: ev.DeskEvent) -> None:
+        """An agent who reads from now on what was written in the session."""
+        newcomer: AgentId | None = None
+        if isinstance(event, ev.SessionHandedOver | ev.GuestJoined):
+            newcomer = event.agent
+        elif isinstance(event, ev.GuestModeChanged):
+            session = self._current()[0].state.sessions.get(event.session)
+            guest = session.guests.get(event.guest) if session else None
+            newcomer = guest.agent if guest else None
+        if newcomer:
+            self._newcomers[newcomer] = None
 
     def _end(self, kiosk: KioskId, shown: m.KioskSession) -> None:
         if seat := self._seats.get(kiosk):

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 
 from signaling.core.fitting import Profile
-from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId
+from signaling.core.ids import AgentId, DeskId, GuestName, KioskId, LinkId, NodeId, SessionId
 from signaling.core.policy import DeskPolicy
 from signaling.core.switchboard import Decision, Switchboard
 from signaling.ports import Bus, Clock, DeskEntry, DeskLog, Directory
@@ -77,8 +77,8 @@ class LocalDesk:
         """Tells the switchboard of links that are gone without having said so: their node died, or the loss could not be
         stored at the time."""
         state = self.switchboard.state
-        links = [s.link for s in state.sessions.values() if s.link] + [a.link for a in state.agents.values() if a.link]
-        nodes = {link.node for link in links}
+        guests = [guest for session in state.sessions.values() for guest in session.guests.values()]
+        nodes = {one.link.node for one in (*state.sessions.values(), *state.agents.values(), *guests) if one.link}
         if dead := {other for other in nodes if not living(other)}:
             alive = frozenset(nodes - dead)
             await self.dispatcher.submit(lambda switchboard, now: switchboard.keep_nodes(now, alive))
@@ -88,12 +88,21 @@ class LocalDesk:
         for agent in list(self.switchboard.state.agents.values()):
             if agent.link and agent.link.node == node and not here(agent.link.id):
                 await self.lose_agent(agent.id, agent.link.id)
+        for session in list(self.switchboard.state.sessions.values()):
+            for guest in list(session.guests.values()):
+                if guest.link and guest.link.node == node and not here(guest.link.id):
+                    await self.lose_guest(session.id, guest.name, guest.link.id)
 
     async def lose_kiosk(self, kiosk: KioskId, link: LinkId) -> None:
         await self.dispatcher.submit(lambda switchboard, now: switchboard.lose_kiosk(now, kiosk=kiosk, link=link))
 
     async def lose_agent(self, agent: AgentId, link: LinkId) -> None:
         await self.dispatcher.submit(lambda switchboard, now: switchboard.lose_agent(now, agent=agent, link=link))
+
+    async def lose_guest(self, session: SessionId, guest: GuestName, link: LinkId) -> None:
+        await self.dispatcher.submit(
+            lambda switchboard, now: switchboard.lose_guest(now, session=session, guest=guest, link=link)
+        )
 
 
 class LocalDesks:

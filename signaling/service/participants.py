@@ -24,6 +24,8 @@ def link_of(session: Session, agents: Agents, participant: str) -> Link | None:
     if participant == Party.KIOSK:
         return session.link
     guest = _joined(session, participant)
+    if guest and guest.agent is None:
+        return guest.link
     agent_id = session.media_agent if participant == Party.AGENT else guest.agent if guest else None
     agent = agents.get(agent_id) if agent_id else None
     return agent.link if agent else None

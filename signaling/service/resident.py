@@ -14,13 +14,11 @@ from signaling.protocol import messages as m
 from signaling.protocol.codes import ErrorCode
 from signaling.protocol.fields import ContextPart
 
-from .client import COMMON, Client, Collaborators, Handler, Reply, Turned, reply_to
+from .client import COMMON_OF_PARTIES, Collaborators, Handler, PartyClient, Reply, Turned, reply_to
 from .dispatcher import Verb
 from .links import ClientLink
 from .local_desk import LocalDesk
 from .tickets import Asked, TicketRefused
-
-HEARTBEAT = m.Heartbeat(ping_every_ms=8_000, dead_after_ms=20_000)
 
 TICKET_REFUSALS = {
     TicketRefusal.UNKNOWN: ErrorCode.UNKNOWN_SESSION,
@@ -32,8 +30,9 @@ TICKET_REFUSALS = {
 }
 
 
-class ResidentClient(Client):
+class ResidentClient(PartyClient):
     party = Party.KIOSK
+    heartbeat = m.Heartbeat(ping_every_ms=8_000, dead_after_ms=20_000)
 
     def __init__(self, entry: KioskEntry, link: ClientLink, local: LocalDesk, tools: Collaborators) -> None:
         super().__init__(entry.id, link, local, tools)
@@ -66,7 +65,7 @@ class ResidentClient(Client):
                 kiosk_name=entry.name,
                 site_name=entry.site_name,
                 desk=self.home.info,
-                heartbeat=HEARTBEAT,
+                heartbeat=self.heartbeat,
                 now=self.tools.clock.now(),
             ).model_dump_json()
         )
@@ -156,7 +155,7 @@ class ResidentClient(Client):
         )
 
     handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
-        **COMMON,
+        **COMMON_OF_PARTIES,
         m.End: leave_or_end,
         m.RequestHelp: request_help,
         m.Consent: consent,

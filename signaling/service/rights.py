@@ -15,8 +15,9 @@ class Right(StrEnum):
     WHISPER = "whisper"
     BARGE = "barge"
     TAKE_OVER = "take_over"
+    INVITE_FAMILY = "invite_family"
 
 
-AGENTS = frozenset({Right.TRANSFER, Right.CONSULT, Right.CONFERENCE, Right.RAISE_HAND})
+AGENTS = frozenset({Right.TRANSFER, Right.CONSULT, Right.CONFERENCE, Right.RAISE_HAND, Right.INVITE_FAMILY})
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {"agent": AGENTS, "supervisor": frozenset(Right)}

@@ -13,8 +13,9 @@ from typing import Annotated, Literal, TypeVar
 import jwt
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from signaling.core.ids import AgentId, DeskId, KioskId
+from signaling.core.ids import AgentId, DeskId, GuestName, KioskId, SessionId
 from signaling.ports import Role, StaffEntry
+from signaling.protocol.fields import Id
 
 ALGORITHM = "HS256"
 ISSUER = "bangban"
@@ -25,11 +26,17 @@ CLOCK_SKEW = 60_000
 """How far in the future another node's clock may date a token."""
 MAX_LENGTH = 4096
 
-TokenType = Literal["bangban-staff+jwt", "bangban-kiosk+jwt", "bangban-challenge+jwt"]
+TokenType = Literal["bangban-staff+jwt", "bangban-kiosk+jwt", "bangban-guest+jwt", "bangban-challenge+jwt"]
 STAFF: TokenType = "bangban-staff+jwt"
 KIOSK: TokenType = "bangban-kiosk+jwt"
+GUEST: TokenType = "bangban-guest+jwt"
 CHALLENGE: TokenType = "bangban-challenge+jwt"
-LIFETIMES: dict[TokenType, int] = {STAFF: LIFETIME, KIOSK: LIFETIME, CHALLENGE: CHALLENGE_LIFETIME}
+LIFETIMES: dict[TokenType, int] = {
+    STAFF: LIFETIME,
+    KIOSK: LIFETIME,
+    GUEST: LIFETIME,
+    CHALLENGE: CHALLENGE_LIFETIME,
+}
 
 
 class TokenInvalid(Exception):
@@ -64,6 +71,17 @@ class KioskClaims:
     expires_at: int
 
 
+@dataclass(frozen=True, slots=True)
+class GuestClaims:
+    """Of a family member: who they are in one session, and nothing beyond it."""
+
+    desk: DeskId
+    session: SessionId
+    guest: GuestName
+    issued_at: int
+    expires_at: int
+
+
 Seconds = Annotated[float, Field(ge=0, le=1e11, allow_inf_nan=False)]
 
 
@@ -72,7 +90,7 @@ class _Claims(BaseModel):
 
     iss: str
     aud: str
-    sub: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")]
+    sub: Id
     jti: Annotated[str, Field(min_length=16, max_length=64)]
     iat: Seconds
     exp: Seconds
@@ -90,6 +108,11 @@ class _StaffClaims(_Claims):
     role: Role
     desk: str | None
     must_change_password: bool
+
+
+class _GuestClaims(_Claims):
+    desk: Id
+    session: Id
 
 
 C = TypeVar("C", bound=_Claims)
@@ -110,15 +133,20 @@ class Tokens:
     def issue_kiosk(self, kiosk: KioskId, now: int) -> Issued:
         return self._issue(KIOSK, kiosk, now)
 
+    def issue_guest(self, desk: DeskId, session: SessionId, guest: GuestName, now: int) -> Issued:
+        return self._issue(GUEST, guest, now, desk=desk, session=session)
+
     def issue_challenge(self, kiosk: KioskId, now: int) -> Issued:
         return self._issue(CHALLENGE, kiosk, now)
 
-    def verify(self, token: str, now: int) -> StaffClaims | KioskClaims:
-        """For a connection, which takes both kinds. Raises TokenInvalid, TokenExpired."""
+    def verify(self, token: str, now: int) -> StaffClaims | KioskClaims | GuestClaims:
+        """For a connection, which takes all three kinds. Raises TokenInvalid, TokenExpired."""
         try:
             claimed = jwt.get_unverified_header(token[:MAX_LENGTH]).get("typ")
         except jwt.PyJWTError as error:
             raise TokenInvalid("damaged, or not one of ours") from error
+        if claimed == GUEST:
+            return self.verify_guest(token, now)
         return self.verify_kiosk(token, now) if claimed == KIOSK else self.verify_staff(token, now)
 
     def verify_staff(self, token: str, now: int) -> StaffClaims:
@@ -136,6 +164,17 @@ class Tokens:
     def verify_kiosk(self, token: str, now: int) -> KioskClaims:
         """Raises TokenInvalid, TokenExpired."""
         return self._kiosk_claims(KIOSK, token, now)
+
+    def verify_guest(self, token: str, now: int) -> GuestClaims:
+        """Raises TokenInvalid, TokenExpired."""
+        claims = self._verify(GUEST, token, now, _GuestClaims)
+        return GuestClaims(
+            desk=DeskId(claims.desk),
+            session=SessionId(claims.session),
+            guest=GuestName(claims.sub),
+            issued_at=claims.issued_at,
+            expires_at=claims.expires_at,
+        )
 
     def verify_challenge(self, token: str, now: int) -> KioskClaims:
         """Raises TokenInvalid, TokenExpired."""

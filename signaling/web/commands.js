@@ -1,6 +1,6 @@
 /**
- * @import { Colleagues, Done, IceServers, TicketMade } from './messages.js'
- * @typedef {Done | IceServers | TicketMade | Colleagues} Reply
+ * @import { Admitted, Colleagues, Done, IceServers, TicketMade } from './messages.js'
+ * @typedef {Done | IceServers | TicketMade | Colleagues | Admitted} Reply
  * @typedef {{message: {type: string, id: number}, resolve: (reply: any) => void, reject: (error: unknown) => void,
  *   timer: number | undefined}} Pending
  */

@@ -27,7 +27,7 @@ const AFTER_FLOOD = 30_000;
 const CLOSE = { superseded: 4001, revoked: 4403, flood: 4429 };
 
 /** Refusals of `hello` that trying again cannot cure: the page has to ask somebody. */
-const FINAL = new Set(['already_signed_in', 'revoked', 'not_signed_in', 'password_change_required', 'not_enrolled']);
+const FINAL = new Set(['already_signed_in', 'revoked', 'not_signed_in', 'password_change_required', 'not_enrolled', 'not_admitted']);
 
 /**
  * One connection to the server that never gives up. Raises `message` (detail: the server's message) and `state` (detail:
@@ -177,10 +177,12 @@ export class Link extends EventTarget {
         return;
       case 'kiosk_welcome':
       case 'agent_welcome':
+      case 'guest_welcome':
         this.#welcomed(message);
         break;
       case 'kiosk_snapshot':
       case 'agent_snapshot':
+      case 'guest_snapshot':
         this.#offset = Math.max(this.#offset, message.now - this.#timers.now());
         break;
       case 'going_away':
@@ -196,6 +198,7 @@ export class Link extends EventTarget {
       case 'ice_servers':
       case 'ticket':
       case 'colleagues':
+      case 'admitted':
         this.#commands.answer(message);
         return;
     }
@@ -217,7 +220,7 @@ export class Link extends EventTarget {
     }
   }
 
-  /** @param {import('./messages.js').KioskWelcome | import('./messages.js').AgentWelcome} welcome */
+  /** @param {import('./messages.js').KioskWelcome | import('./messages.js').AgentWelcome | import('./messages.js').GuestWelcome} welcome */
   #welcomed(welcome) {
     this.#heartbeat = welcome.heartbeat;
     this.#offset = welcome.now - this.#timers.now();

@@ -142,8 +142,9 @@ export class Meeting extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** @param {Device} device */
+  /** A screen that the other may not see has no track in the connection at all. @param {Device} device */
   #role(device) {
+    if (device === 'screen' && !this.pair.sends.includes('screen')) return undefined;
     return ROLE[this.pair.offers ? 'offers' : 'answers'][device];
   }
 

@@ -61,6 +61,8 @@ export type ErrorCode =
   | "agent_not_free"
   /** Your account has not the right; `rights` of `agent_welcome` lists those that it has. */
   | "not_allowed"
+  /** The talk is over, or the guest no more in it. Only a new code lets them in. */
+  | "not_admitted"
   /** This has been done as often as it may be; `detail` says how often that is. */
   | "limit_reached";
 
@@ -69,13 +71,13 @@ export type CloseCode =
   | 1012
   /** A frame was longer than 65536 bytes. Connect again; do not send it again. */
   | 1009
-  /** A newer connection of the same kiosk or agent took over. Do not connect again by yourself. */
+  /** A newer connection of the same kiosk, agent or guest took over. Do not connect again by yourself. */
   | 4001
   /** Ten faulty messages on one connection. */
   | 4400
   /** The token was refused, or expired and was not renewed. Get a new one and connect again. */
   | 4401
-  /** Disabled by an administrator. Do not connect again by yourself. */
+  /** Disabled by an administrator, or a guest no more admitted. Do not connect again by yourself. */
   | 4403
   /** No valid `hello` within 10 s of connecting. */
   | 4407
@@ -121,13 +123,16 @@ export type SessionStateName = "waiting" | "ringing" | "connecting" | "active" |
 
 export type AgentStateName = "offline" | "available" | "ringing" | "in_session" | "wrap_up" | "break" | "not_responding";
 
+/** What lets a family member in, once. */
+export type GuestCode = string;
+
 /**
  * `consult`: with the agent only. `conference`: with everybody. `monitor`: sees and hears, is heard by nobody. `whisper`: sees
  * and hears, is heard by the agent only.
  */
 export type GuestModeName = "consult" | "conference" | "monitor" | "whisper";
 
-export type RightName = "transfer" | "consult" | "conference" | "raise_hand" | "monitor" | "whisper" | "barge" | "take_over";
+export type RightName = "transfer" | "consult" | "conference" | "raise_hand" | "monitor" | "whisper" | "barge" | "take_over" | "invite_family";
 
 export type OutcomeName = "solved" | "counter" | "call_back" | "information" | "not_solved" | "technical";
 
@@ -145,7 +150,8 @@ export type TimelineEntry =
   | SharingEntry
   | ReloadedEntry;
 
-export type GuestRole = "colleague" | "supervisor";
+/** `family`: without an account, let in by a code; never sent the kiosk's screen. */
+export type GuestRole = "colleague" | "supervisor" | "family";
 
 export type TrackState = "on" | "off" | "missing" | "refused";
 
@@ -289,6 +295,7 @@ export interface DeskStatus {
 /** Somebody beside the agent. The resident is told of each, whatever their mode. */
 export interface KioskGuest {
   name: Participant;
+  /** Empty for `family`. */
   display_name: string;
   role: GuestRole;
   /** But for `consult` the kiosk connects to them; it plays only who is in `conference`. */
@@ -362,14 +369,17 @@ export interface RingCard {
 
 export interface SessionGuest {
   name: Participant;
-  agent: Id;
+  /** `null` for `family`. */
+  agent: Id | null;
   display_name: string;
   role: GuestRole;
   mode: GuestModeName;
   /** Of their media with everybody who was there before them: resident, agent, guests with a smaller number. */
   epoch: Number;
-  /** Deadline of the ring; `null` once they have joined. */
+  /** Deadline of the ring, or of the code; `null` once they have joined. */
   rings_until: Milliseconds | null;
+  /** Of `family`: they are about to come, or have. */
+  code_used: boolean;
   present: boolean;
 }
 
@@ -443,6 +453,18 @@ export interface Talk {
   guests: Number;
 }
 
+export interface GuestSession {
+  id: Id;
+  /** What this guest is in the session. */
+  participant: Participant;
+  agent_name: string;
+  agent_present: boolean;
+  kiosk_present: boolean;
+  relay_only: boolean;
+  /** This one too. */
+  guests: KioskGuest[];
+}
+
 export interface Colleague {
   agent: Id;
   display_name: string;
@@ -490,7 +512,8 @@ export interface MediaState {
 
 /**
  * First frame of the client. A kiosk proves that it holds its key: `proof` is the base64url of the raw (r‖s)
- * ECDSA P-256/SHA-256 signature over the UTF-8 text `bangban-ws:` + nonce. An agent sends `proof: null`.
+ * ECDSA P-256/SHA-256 signature over the UTF-8 text `bangban-ws:` + nonce. An agent and a
+ * guest send `proof: null`.
  */
 export interface Hello {
   type: "hello";
@@ -717,6 +740,23 @@ export interface RaiseHand {
   raised: boolean;
 }
 
+/**
+ * Lets a family member come by a code. `number` as for `invite`; the same one, while the code is not used, is answered by
+ * the same code.
+ */
+export interface Admit {
+  type: "admit";
+  id: Number;
+  session: Id;
+  number: number;
+}
+
+export interface Leave {
+  type: "leave";
+  id: Number;
+  session: Id;
+}
+
 /** From a kiosk that still waits: the resident leaves the line. */
 export interface End {
   type: "end";
@@ -788,6 +828,16 @@ export interface AgentWelcome {
   now: Milliseconds;
 }
 
+export interface GuestWelcome {
+  type: "guest_welcome";
+  link: Id;
+  session: Id;
+  participant: Participant;
+  desk_name: string;
+  heartbeat: Heartbeat;
+  now: Milliseconds;
+}
+
 export interface Pong {
   type: "pong";
 }
@@ -838,6 +888,16 @@ export interface AgentSnapshot {
   talks: Talk[] | null;
 }
 
+/** All a family member may know, each time it changes: who is there, and nothing of the resident's matter. */
+export interface GuestSnapshot {
+  type: "guest_snapshot";
+  number: Number;
+  now: Milliseconds;
+  session: GuestSession | null;
+  /** Why they are not in the session any more; nothing follows. */
+  end_reason: "left" | "dismissed" | "lost" | "over" | "withdrawn" | "unanswered" | null;
+}
+
 /** Answer to `get_ice_servers`, for this session only. */
 export interface IceServers {
   type: "ice_servers";
@@ -865,6 +925,16 @@ export interface Colleagues {
   type: "colleagues";
   id: Number;
   colleagues: Colleague[];
+}
+
+/** Answer to `admit`. `code` is typed in once at the page `path`, until `expires_at`. */
+export interface Admitted {
+  type: "admitted";
+  id: Number;
+  guest: Participant;
+  code: GuestCode;
+  path: string;
+  expires_at: Milliseconds;
 }
 
 /** All lines of the session so far when `complete`, else what is new. */
@@ -940,6 +1010,8 @@ export type ClientMessage =
   | Dismiss
   | HandOver
   | RaiseHand
+  | Admit
+  | Leave
   | End
   | RestartMedia
   | GetIceServers
@@ -952,6 +1024,7 @@ export type ServerMessage =
   | Challenge
   | KioskWelcome
   | AgentWelcome
+  | GuestWelcome
   | Pong
   | GoingAway
   | Error
@@ -959,9 +1032,11 @@ export type ServerMessage =
   | Refused
   | KioskSnapshot
   | AgentSnapshot
+  | GuestSnapshot
   | IceServers
   | TicketMade
   | Colleagues
+  | Admitted
   | Chat
   | TicketsChanged
   | Draft

@@ -2,7 +2,8 @@
  * Who exchanges media with whom where a session has guests: the same plan on every machine, from the same snapshot.
  *
  * @typedef {import('./messages.js').GuestModeName} Mode
- * @typedef {{name: string, mode: Mode, epoch: number}} Guest one who has joined
+ * @typedef {import('./messages.js').GuestRole} Role
+ * @typedef {{name: string, mode: Mode, epoch: number, role: Role}} Guest one who has joined
  * @typedef {'microphone' | 'camera' | 'screen'} Device
  * @typedef {object} Pair
  * @property {string} peer the other participant
@@ -35,7 +36,9 @@ function meet(one, other, guests) {
 
 /** @param {string} listener @param {string} speaker @param {readonly Guest[]} guests @returns {readonly Device[]} */
 function sent(listener, speaker, guests) {
-  if (speaker === 'kiosk') return ['microphone', 'camera', 'screen'];
+  // What is on the screen is between the resident and the staff.
+  const family = guests.some(({ name, role }) => name === listener && role === 'family');
+  if (speaker === 'kiosk') return family ? ['microphone', 'camera'] : ['microphone', 'camera', 'screen'];
   if (hears(listener, speaker, guests)) return ['microphone', 'camera'];
   return speaker === 'agent' ? ['camera'] : [];
 }

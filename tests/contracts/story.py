@@ -9,7 +9,7 @@ from signaling.core.elsewhere import ForwardReason, Overflow
 from signaling.core.events import DeskEvent, SessionForwarded
 from signaling.core.fitting import Profile
 from signaling.core.forwarding import arrival
-from signaling.core.guest import GuestMode
+from signaling.core.guest import GuestMode, guest_name
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
 from signaling.core.limits import SECOND, Limits
 from signaling.core.policy import DeskPolicy
@@ -273,6 +273,21 @@ def _with_a_guest(story: Story, session: Session) -> None:
             story.do(board.dismiss(story.now, agent=who, **about))
 
 
+def _admit(story: Story, session: Session) -> None:
+    """A family member comes, comes again from another network, or is lost."""
+    board, number = story.switchboard, session.guests_ever + 1
+    if session.agent is None or not story.do(
+        board.admit(story.now, agent=session.agent, session=session.id, number=number)
+    ):
+        return
+    about = {"session": session.id, "guest": guest_name(number)}
+    story.do(board.redeem(story.now, **about))
+    story.do(board.enter(story.now, link=story.link(), **about))
+    story.do(board.enter(story.now, link=story.link(), **about))
+    if (guest := session.guests.get(guest_name(number))) and guest.link and len(story.events) % 2:
+        story.do(board.lose_guest(story.now, link=guest.link.id, **about))
+
+
 def _transfer(story: Story, session: Session) -> None:
     if session.agent:
         story.do(story.switchboard.transfer(story.now, agent=session.agent, session=session.id, to=None))
@@ -314,7 +329,7 @@ _SESSION_STEPS = (
     *(*(_answer,) * 5, *(_connect,) * 5, _end, _finish, _finish),
     *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on, _change_profile, _wrap_up, _overflow),
 )
-_TALK_STEPS = (_ask_to_join, _join, _with_a_guest, _with_a_guest, _transfer)
+_TALK_STEPS = (_ask_to_join, _join, _with_a_guest, _with_a_guest, _transfer, _admit)
 
 
 def kinds(events: Sequence[DeskEvent]) -> set[str]:

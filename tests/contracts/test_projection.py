@@ -67,7 +67,8 @@ def test_counts_equal_those_taken_from_the_log_one_by_one(seed: int) -> None:
         if isinstance(event, KioskLost | AgentLost):
             name = event.session if isinstance(event, KioskLost) else desk.state.agents[event.agent].session
             session = desk.state.sessions.get(name) if name else None
-            if session and session.state in IN_TALK:
+            theirs = session is not None and getattr(event, "agent", session.agent) == session.agent
+            if session and session.state in IN_TALK and theirs:
                 by_session[session.id]["interruption"] += 1
         elif session := session_of(event):
             by_session[session][str(getattr(event, "result", event.kind))] += 1

@@ -57,7 +57,7 @@ class Audit(GuestAudit, AuditElsewhere):
             assert (resident.phase == "ringing") == bool(resident.rings), "it rings as long as there is a ring"
             assert resident.phase == "talk" or not resident.guests, "guests are there for a talk only"
             assert len(resident.guests) <= 2, "a talk has four participants at most"
-            for guest in resident.guests.values():
+            for guest in [one for one in resident.guests.values() if getattr(one, "agent", None)]:
                 assert guest.agent not in busy, f"{guest.agent} has one session at most"
                 busy[guest.agent] = ("in_session" if guest.kind == "guest_joined" else "ringing", name)
             for agent in resident.rings or ([resident.agent] if resident.phase in ("talk", "wrap_up") else []):

@@ -27,9 +27,12 @@ class Resident:
     ended: Any = None
     agent_since: int = 0
     guests: dict[str, Any] = field(default_factory=dict)
-    """Rung or joined: by name, the event that says so."""
+    """Rung, admitted or joined: by name, the event that says so."""
     guest_names: set[str] = field(default_factory=set)
     guest_epochs: dict[str, int] = field(default_factory=dict)
+    family: dict[str, Any] = field(default_factory=dict)
+    """By what link family members who have joined are connected; None: lost."""
+    family_until: dict[str, int] = field(default_factory=dict)
     hand_raised: bool = False
     heir_left_at: int = -1
     """When a guest whom the resident talked with was sent away."""

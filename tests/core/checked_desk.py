@@ -87,6 +87,8 @@ class CheckedDesk(RuleBasedStateMachine):
             self._happened(decision)
         assert self.board.state == self.mirror.state, "events are all that changes a desk; a refusal changes nothing"
         self.audit.settled()
+        if verb == "keep_nodes":
+            assert self._nodes() <= arguments["living"], "nobody is connected to a dead node"
         self._check_model()
         self._check_indexes()
         self._check_liveness()
@@ -101,8 +103,17 @@ class CheckedDesk(RuleBasedStateMachine):
             case "lose_agent":
                 agent = state.agents.get(arguments["agent"])
                 return agent is not None and (agent.link is None or agent.link.id != arguments["link"])
+            case "lose_guest":
+                talk = state.sessions.get(arguments["session"])
+                guest = talk.guests.get(arguments["guest"]) if talk else None
+                return guest is None or guest.link is None or guest.link.id != arguments["link"]
             case _:
                 return False
+
+    def _nodes(self) -> set[NodeId]:
+        state = self.board.state
+        guests = [guest for session in state.sessions.values() for guest in session.guests.values()]
+        return {one.link.node for one in (*state.sessions.values(), *state.agents.values(), *guests) if one.link}
 
     def _is_other_window(self, verb: str, arguments: dict[str, Any]) -> bool:
         agent = self.board.state.agents.get(arguments["agent"]) if verb == "attach_agent" else None
@@ -127,7 +138,7 @@ class CheckedDesk(RuleBasedStateMachine):
                 case ev.GuestJoined() | ev.GuestModeChanged():
                     self.seen[f"guest {event.mode}"] += 1
                 case ev.GuestLeft():
-                    self.seen[f"guest {event.reason}"] += 1
+                    self.seen[f"{'guest' if event.agent else 'family'} {event.reason}"] += 1
                 case ev.SessionHandedOver() | ev.SessionRequeued() | ev.SessionForwarded():
                     self.seen[f"{event.kind}: {event.reason}"] += 1
                 case ev.MediaRestarted():
@@ -166,6 +177,10 @@ class CheckedDesk(RuleBasedStateMachine):
                 joined = told.guests[guest.name].kind == "guest_joined"
                 assert (guest.epoch, guest.joined_at is not None) == (told.guest_epochs[guest.name], joined)
                 assert guest.by is not None or guest.mode != "consult"
+                if guest.agent is None:
+                    assert guest.link == told.family.get(guest.name)
+                    assert (guest.link is None) == (guest.until is not None), "who is there is waited for no more"
+                    self.seen["family there"] += guest.link is not None
             self.seen[f"session {session.state}"] += 1
             if self._both_lost(session):
                 self.seen["agent and kiosk both lost"] += 1

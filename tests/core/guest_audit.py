@@ -43,10 +43,57 @@ class GuestAudit:
             self._comes(resident, event)
             resident.hand_raised = False
             return
+        if event.agent is None:
+            self._family_joined(resident, event)
+            return
         rung = resident.guests[event.guest]
         assert (rung.kind, rung.agent, rung.mode) == ("guest_rung", event.agent, event.mode)
         assert event.at < rung.deadline, "nobody accepts after the deadline"
         resident.guests[event.guest] = event
+
+    # --- family -------------------------------------------------------------------------------------------------------
+
+    def _guest_admitted(self, event: Any) -> None:
+        resident = self._talk(event)
+        assert event.by == resident.agent, "the agent admits"
+        assert event.deadline == event.at + 600_000, "a code can be used for ten minutes"
+        self._comes(resident, event)
+
+    def _guest_redeemed(self, event: Any) -> None:
+        resident = self._talk(event)
+        admitted = resident.guests[event.guest]
+        assert admitted.kind == "guest_admitted", "a code is used once"
+        assert event.at < admitted.deadline, "and in time"
+        assert event.deadline > event.at
+        resident.guests[event.guest] = event
+
+    def _family_joined(self, resident: Resident, event: Any) -> None:
+        redeemed = resident.guests[event.guest]
+        assert redeemed.kind == "guest_redeemed", "who comes has used a code"
+        assert event.at < redeemed.deadline, "not long before"
+        assert event.mode == "conference", "family hides from nobody"
+        resident.guests[event.guest] = event
+        resident.family[event.guest] = event.link
+
+    def _guest_attached(self, event: Any) -> None:
+        resident = self._talk(event)
+        assert resident.family[event.guest] == event.replaces != event.link, "the newest connection is theirs"
+        resident.family[event.guest] = event.link
+
+    def _guest_lost(self, event: Any) -> None:
+        resident = self._talk(event)
+        assert resident.family[event.guest] is not None, "a link is lost once"
+        assert event.until > event.at, "there is time to come back"
+        resident.family[event.guest], resident.family_until[event.guest] = None, event.until
+
+    def _family_left(self, resident: Resident, guest: Any, event: Any) -> None:
+        assert event.agent is None
+        assert event.reason != "declined"
+        if event.reason == "lost":
+            assert resident.family[event.guest] is None, "who is connected is not lost"
+            assert event.at >= resident.family_until[event.guest], "who was lost has time to come back"
+
+    # ------------------------------------------------------------------------------------------------------------------
 
     def _guest_mode_changed(self, event: Any) -> None:
         resident = self._talk(event)
@@ -64,9 +111,12 @@ class GuestAudit:
     def _guest_left(self, event: Any) -> None:
         resident = self._talk(event)
         guest = resident.guests.pop(event.guest)
-        assert guest.agent == event.agent
+        assert getattr(guest, "agent", None) == event.agent
+        if event.agent is None:
+            self._family_left(resident, guest, event)
         joined = guest.kind == "guest_joined"
-        if event.reason == "over" and joined and guest.mode == "conference" and self.helpers[guest.agent].linked:
+        met = event.reason == "over" and joined and guest.mode == "conference"
+        if met and event.agent and self.helpers[event.agent].linked:
             resident.heir_left_at = event.at
         if event.reason in ("declined", "unanswered", "withdrawn"):
             assert not joined, f"{event.reason} after they joined"
@@ -78,6 +128,7 @@ class GuestAudit:
         resident = self._talk(event)
         guest = resident.guests.pop(event.guest)
         assert (guest.kind, guest.agent) == ("guest_joined", event.agent), "to who is there"
+        assert event.agent, "family serves nobody"
         assert event.previous == resident.agent
         assert self.helpers[event.agent].linked, "and connected"
         assert event.reason != "taken_over" or guest.by is None, "who was asked to join takes nothing over"

@@ -45,7 +45,7 @@ def supervisor(board: Board, mode: GuestMode = GuestMode.MONITOR) -> None:
     board.do("join", agent=AgentId("Zhao"), session=board.session("K1").id, mode=mode)
 
 
-def left(board: Board) -> list[tuple[str, GuestEnd]]:
+def left(board: Board) -> list[tuple[str | None, GuestEnd]]:
     return [(event.agent, event.reason) for event in board.log if isinstance(event, ev.GuestLeft)]
 
 

@@ -22,11 +22,14 @@ from signaling.adapters.sql_tickets import SqlTickets
 from signaling.core.ids import AgentId, DeskId
 from signaling.http.app import Application, create_app
 from signaling.http.services import Services
-from signaling.ports import Role, StaffAccount, StaffEntry
+from signaling.ports import DeskEntry, Role, StaffAccount, StaffEntry
 from signaling.service.desks import Desks
 from signaling.service.enrolment import Enrolling
+from signaling.service.family import Family
+from signaling.service.family_codes import FamilyCodes
 from signaling.service.first_start import FIRST_DESK, furnish
 from signaling.service.identity import Identity, Stores
+from signaling.service.local_desk import LocalDesk, LocalDesks
 from signaling.service.passwords import Passwords
 from signaling.service.places import Places
 from signaling.service.sealing import Seal
@@ -91,6 +94,7 @@ class Scene:
                 administration=directory,
                 records=SqlRecords(self.database),
                 tickets=self.tickets,
+                family=Family(LocalDesks(_no_desk, directory), FamilyCodes(SECRET), self.tokens, self.attempts, clock),
                 origins=origins,
                 https_only=https_only,
                 web_modules=MODULES,
@@ -142,6 +146,10 @@ def code_of(answer: httpx2.Response) -> tuple[int, str]:
     assert problem["status"] == answer.status_code
     assert set(problem) - {"errors", "changed"} == {"type", "title", "status", "code", "detail"}
     return answer.status_code, problem["code"]
+
+
+def _no_desk(_: DeskEntry, __: LocalDesks) -> LocalDesk:
+    raise AssertionError("desks at work have tests of their own")
 
 
 async def _no_socket(scope: Scope, receive: Receive, send: Send) -> None:

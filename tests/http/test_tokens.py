@@ -9,14 +9,16 @@ from typing import Any
 import jwt
 import pytest
 
-from signaling.core.ids import AgentId, DeskId, KioskId
+from signaling.core.ids import AgentId, DeskId, GuestName, KioskId, SessionId
 from signaling.ports import StaffEntry
 from signaling.service.tokens import (
     CHALLENGE,
     CLOCK_SKEW,
+    GUEST,
     KIOSK,
     LIFETIME,
     STAFF,
+    GuestClaims,
     KioskClaims,
     StaffClaims,
     TokenExpired,
@@ -28,6 +30,7 @@ from .scene import NOW, SECRET
 
 TOKENS = Tokens(SECRET)
 WANG = StaffEntry(AgentId("id-wang"), "wang", "Wang", "agent", DeskId("desk-1"), False, 0)
+FAMILY = (DeskId("desk-1"), SessionId("s-1"), GuestName("guest-1"))
 GOOD = TOKENS.issue_staff(WANG, must_change_password=False, now=NOW).token
 HEADER: dict[str, Any] = jwt.get_unverified_header(GOOD)
 CLAIMS: dict[str, Any] = jwt.decode(GOOD, options={"verify_signature": False})
@@ -49,6 +52,12 @@ def forged(
     body = {name: value for name, value in {**CLAIMS, **(claims or {})}.items() if name != without}
     text = f"{encoded(json.dumps(head).encode())}.{encoded(json.dumps(body).encode())}"
     return f"{text}.{encoded(hmac.new(key.encode(), text.encode(), digest).digest())}"
+
+
+def forged_as(kind: str, claims: dict[str, Any]) -> str:
+    """Whole claims, instead of those of `GOOD` with changes."""
+    text = f"{encoded(json.dumps({**HEADER, 'typ': kind}).encode())}.{encoded(json.dumps(claims).encode())}"
+    return f"{text}.{encoded(hmac.new(SECRET.encode(), text.encode(), 'sha256').digest())}"
 
 
 def test_what_is_forged_here_would_be_good_if_nothing_were_changed() -> None:
@@ -129,11 +138,13 @@ def test_another_nodes_clock_may_be_a_minute_ahead() -> None:
 ISSUE: dict[str, Callable[[], str]] = {
     STAFF: lambda: GOOD,
     KIOSK: lambda: TOKENS.issue_kiosk(KioskId("k"), NOW).token,
+    GUEST: lambda: TOKENS.issue_guest(*FAMILY, NOW).token,
     CHALLENGE: lambda: TOKENS.issue_challenge(KioskId("k"), NOW).token,
 }
-VERIFY: dict[str, Callable[[str], StaffClaims | KioskClaims]] = {
+VERIFY: dict[str, Callable[[str], StaffClaims | KioskClaims | GuestClaims]] = {
     STAFF: lambda token: TOKENS.verify_staff(token, NOW),
     KIOSK: lambda token: TOKENS.verify_kiosk(token, NOW),
+    GUEST: lambda token: TOKENS.verify_guest(token, NOW),
     CHALLENGE: lambda token: TOKENS.verify_challenge(token, NOW),
 }
 
@@ -149,9 +160,30 @@ def test_a_token_serves_one_purpose(issued: str, wanted: str) -> None:
             VERIFY[wanted](token)
 
 
-def test_a_connection_takes_staff_and_kiosks_but_no_challenge() -> None:
+def test_a_guests_token_is_for_one_talk_and_a_quarter_of_an_hour() -> None:
+    token = ISSUE[GUEST]()
+    assert TOKENS.verify_guest(token, NOW) == GuestClaims(*FAMILY, issued_at=NOW, expires_at=NOW + LIFETIME)
+    with pytest.raises(TokenExpired):
+        TOKENS.verify_guest(token, NOW + LIFETIME)
+
+
+@pytest.mark.parametrize(
+    "change", [{"session": "a b"}, {"session": None}, {"desk": ""}, {"sub": ""}, {"role": "agent"}]
+)
+def test_a_guests_token_says_whose_it_is_and_nothing_more(change: dict[str, Any]) -> None:
+    claims = jwt.decode(ISSUE[GUEST](), options={"verify_signature": False})
+    whole = dict.fromkeys(CLAIMS.keys() - claims.keys())
+    good = forged_as(GUEST, claims)
+    assert TOKENS.verify_guest(good, NOW).session == "s-1"
+    for broken in (forged_as(GUEST, claims | change), forged_as(GUEST, claims | whole)):
+        with pytest.raises(TokenInvalid):
+            TOKENS.verify_guest(broken, NOW)
+
+
+def test_a_connection_takes_staff_and_kiosks_and_guests_but_no_challenge() -> None:
     assert isinstance(TOKENS.verify(ISSUE[STAFF](), NOW), StaffClaims)
     assert isinstance(TOKENS.verify(ISSUE[KIOSK](), NOW), KioskClaims)
+    assert isinstance(TOKENS.verify(ISSUE[GUEST](), NOW), GuestClaims)
     with pytest.raises(TokenInvalid):
         TOKENS.verify(ISSUE[CHALLENGE](), NOW)
 

@@ -17,7 +17,7 @@ from signaling.protocol.messages import client_message, server_message
 
 DOCUMENT = (Path(__file__).parents[2] / "signaling/protocol/PROTOCOL.md").read_text(encoding="utf-8")
 PROSE = " ".join(DOCUMENT.split())
-EXAMPLES = re.findall(r"^(kiosk|agent|server) +→ (\{.*?\})$(?=\n\w|\n```)", DOCUMENT, re.DOTALL | re.MULTILINE)
+EXAMPLES = re.findall(r"^(kiosk|agent|guest|server) +→ (\{.*?\})$(?=\n\w|\n```)", DOCUMENT, re.DOTALL | re.MULTILINE)
 
 
 @pytest.mark.parametrize(("speaker", "text"), EXAMPLES, ids=lambda value: value[:40])

@@ -130,7 +130,7 @@ async def test_what_an_account_has_no_right_to_is_refused_and_talks_are_shown_to
         await agent.available()
         session, _ = await talk(kiosk, agent)
         welcome = await colleague.connect()
-        assert welcome["rights"] == ["transfer", "consult", "conference", "raise_hand"]
+        assert welcome["rights"] == ["transfer", "consult", "conference", "raise_hand", "invite_family"]
         for mode in ("monitor", "whisper", "conference"):
             assert (await colleague.command("join_session", session=session, mode=mode))["code"] == "not_allowed"
         assert (await colleague.see(lambda s: s["queue"]["busy"] == 1))["talks"] is None

@@ -240,3 +240,29 @@ class Agent(Participant):
         reply = await self.command("accept", ring=ring["ring"])
         assert reply["type"] == "done", reply
         return dict((await self.see(lambda s: s["session"] is not None))["session"])
+
+
+class Family(Participant):
+    """A family member's page: no account, no key; whoever has the code."""
+
+    def __init__(self, server: Server) -> None:
+        super().__init__(server)
+        self.access = ""
+
+    async def post(self, path: str, body: Json | None = None, token: str = "") -> httpx2.Response:
+        headers = {"Origin": self.server.url, **({"Authorization": f"Bearer {token}"} if token else {})}
+        async with httpx2.AsyncClient(base_url=self.server.url, timeout=10) as client:
+            return await client.post(f"/api/v1/guests{path}", json=body, headers=headers)
+
+    async def redeem(self, code: str) -> None:
+        answer = await self.post("", {"code": code})
+        self.access = str(answer.raise_for_status().json()["access_token"])
+
+    async def hello(self, **said: Any) -> None:
+        await self.open()
+        hello = {"type": "hello", "protocol": 1, "token": self.access, "proof": None, "instance": self.instance}
+        await self.send({**hello, "takeover": False, **said})
+
+    async def connect(self, **hello: Any) -> Json:
+        await self.hello(**hello)
+        return await self.hear("guest_welcome")

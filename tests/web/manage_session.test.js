@@ -218,3 +218,29 @@ test('a wrap-up is told of: asked for, made longer, or none at all', () => {
   );
   assert.equal(atOnce[1], 'line.session_closed_at_once');
 });
+
+test('a family member has no name and is told of from the code to the end', () => {
+  const guest = { guest: 'guest-1' };
+  const lines = chronicle(
+    [
+      desk(1, 'guest_admitted', { ...guest, by: 'a1', deadline: 601 * S }),
+      desk(20, 'guest_redeemed', { ...guest, deadline: 140 * S }),
+      desk(25, 'guest_joined', { ...guest, agent: null, mode: 'conference', by: 'a1' }),
+      desk(40, 'guest_lost', { ...guest, until: 60 * S }),
+      desk(45, 'guest_attached', guest),
+      desk(90, 'guest_left', { ...guest, agent: null, reason: 'dismissed' }),
+    ],
+    words,
+  );
+  assert.deepEqual(
+    lines.map(({ text }) => text),
+    [
+      'line.guest_admitted | family | 王老师',
+      'line.guest_redeemed | family',
+      'line.guest_joined.conference | family',
+      'line.agent_lost | family',
+      'line.agent_back | family | duration.seconds | 5',
+      'line.guest_left.dismissed | family',
+    ],
+  );
+});

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { hears, pairsOf } from '../../signaling/web/pairs.js';
 
 /** @param {import('../../signaling/web/pairs.js').Mode[]} modes */
-const guests = (...modes) => modes.map((mode, at) => ({ name: `guest-${at + 1}`, mode, epoch: at + 3 }));
+const guests = (...modes) => modes.map((mode, at) => ({ name: `guest-${at + 1}`, mode, epoch: at + 3, role: 'colleague' }));
 const EVERYBODY = ['kiosk', 'agent', 'guest-1', 'guest-2'];
 /** @param {import('../../signaling/web/pairs.js').Mode[]} modes @returns {string[]} `listener<speaker` */
 const heard = (...modes) => {
@@ -51,4 +51,13 @@ test('only the kiosk shares a screen, and only with who may see it', () => {
   const sent = pairsOf('kiosk', guests('monitor', 'consult'));
   assert.deepEqual(sent.map(({ peer, sends, hears: plays }) => [peer, sends.includes('screen'), plays]), [['guest-1', true, false]]);
   assert.ok(pairsOf('agent', guests('conference')).every(({ sends }) => !sends.includes('screen')));
+});
+
+test('family sees and hears the resident, but never their screen', () => {
+  const family = { name: 'guest-1', mode: 'conference', epoch: 1, role: 'family' };
+  const sent = pairsOf('kiosk', [family, ...guests('conference', 'conference').slice(1)]);
+  assert.deepEqual(sent.map(({ peer, sends }) => [peer, ...sends]), [
+    ['guest-1', 'microphone', 'camera'],
+    ['guest-2', 'microphone', 'camera', 'screen'],
+  ]);
 });

@@ -45,7 +45,8 @@ export class Chat extends ConsoleElement {
   #line(line) {
     const { sender, name, at, text: words } = line;
     const mine = isMine(line, this.state);
-    const who = mine ? this.t('console.you') : name || this.t(sender === 'kiosk' ? 'console.resident' : 'console.colleague');
+    const nameless = { kiosk: 'console.resident', agent: 'console.colleague', desk: 'console.colleague' }[sender];
+    const who = mine ? this.t('console.you') : name || this.t(nameless ?? 'console.family');
     return html`<div class="line ${mine ? 'mine' : ''}">
       <p class="words">${words}</p>
       <p class="small muted figures">

@@ -25,6 +25,7 @@ export class Company extends KioskElement {
 
   /** @param {import('/web/messages.js').KioskGuest} guest */
   #words({ display_name, role, mode }) {
+    if (role === 'family') return this.t('company.family');
     const agent = this.state.session?.agent_name || this.t('session.somebody');
     const name = this.t(`company.${role}`, { name: display_name });
     return this.t(`company.${mode}`, { name, agent });

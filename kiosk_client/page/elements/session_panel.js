@@ -77,12 +77,17 @@ export class SessionPanel extends KioskElement {
       ${lines.map(
         ({ sender, name, text }) => html`<li data-sender=${sender}>
           <span class="who">
-            ${sender === 'kiosk' ? this.t('session.you') : this.t('session.said', { name: name || this.#name })}
+            ${sender === 'kiosk' ? this.t('session.you') : this.t('session.said', { name: this.#writer(sender, name) })}
           </span>
           <span class="line" translate="no">${text}</span>
         </li>`,
       )}
     </ol>`;
+  }
+
+  /** Only a guest without an account has no name. @param {string} sender @param {string | null} name */
+  #writer(sender, name) {
+    return name || (sender.startsWith('guest-') ? this.t('session.family') : this.#name);
   }
 
   /** @param {HTMLVideoElement} video */

@@ -23,7 +23,7 @@ from .description import (
 
 REGION = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end of generated -->)", re.DOTALL)
 BIGGEST = 2**53 - 1
-SENDERS = {"kiosk": "a kiosk", "agent": "an agent's console", "server": "the server"}
+SENDERS = {"kiosk": "a kiosk", "agent": "an agent's console", "guest": "a guest's page", "server": "the server"}
 
 
 def with_tables(document: str) -> str:
@@ -42,7 +42,7 @@ def _server_messages() -> str:
 def _message(message: type[Message]) -> str:
     described = describe_message(message)
     fields = [field for field in described.fields if field.name != "type"]
-    sender = " or ".join(SENDERS[sender] for sender in ("kiosk", "agent", "server") if sender in message.senders)
+    sender = " or ".join(name for sender, name in SENDERS.items() if sender in message.senders)
     command = "server" not in message.senders and any(field.name == "id" for field in fields)
     lead = f"From {sender}{'; a command' if command else ''}. {_flow(described.text)}"
     return _section(f"`{message.model_fields['type'].default}`", lead, fields)
