@@ -167,10 +167,10 @@ class ConsoleClient(PartyClient):
 
     async def _save(self, session_id: str, outcome: str | None, note: str) -> None:
         session = self._session(session_id)
-        if session.agent != self.agent:
-            raise Turned(ErrorCode.NOT_YOUR_SESSION, "its agent writes the note")
         if session.state not in IN_TALK | {SessionState.WRAP_UP}:
             raise Turned(ErrorCode.WRONG_STATE, f"the session is {session.state}")
+        if session.agent != self.agent:
+            raise Turned(ErrorCode.NOT_YOUR_SESSION, "its agent writes the note")
         await self.tools.memory.save_draft(session.id, DraftRow(outcome, note), self.tools.clock.now())
 
     handlers: ClassVar[Mapping[type[m.Message], Handler]] = {

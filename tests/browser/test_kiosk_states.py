@@ -1,5 +1,6 @@
 """Whatever goes wrong, the kiosk says so, names the telephone, shows a way on and comes back to where the resident was."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -83,9 +84,9 @@ def ticket(stage: Stage) -> str:
     return stage.resident.page.locator(".number strong").inner_text()
 
 
-def wait_in_line(stage: Stage, person: Resident | None = None) -> None:
+def wait_in_line(stage: Stage, person: Resident | None = None, **limits: int) -> None:
     """The one agent has declined, so that the resident goes on waiting."""
-    stage.desk(limits={"decline_delay": 600_000, "agent_grace": 5_000, "wrap_up": 10_000})
+    stage.desk(limits={"decline_delay": 600_000, "agent_grace": 5_000, "wrap_up": 10_000, **limits})
     stage.agent_in()
     (person or stage.resident).touch_help()
     stage.decline()
@@ -97,6 +98,7 @@ def connect(stage: Stage, name: str = "王老师") -> None:
     stage.resident.allow_all()
     agent.accept()
     stage.resident.sees(f"{name} 正在看您的屏幕")
+    expect(agent.page.get_by_role("button", name=re.compile("^结束"))).to_be_visible()  # no more to be given back
 
 
 def test_with_nobody_signed_in_it_is_said_before_and_after_the_touch(stage: Stage) -> None:
@@ -224,8 +226,7 @@ def test_who_loses_the_agent_keeps_the_number_and_gets_another(stage: Stage) -> 
 
 
 def test_a_full_line_turns_away_with_other_ways(stage: Stage, neighbour: tuple[Resident, str]) -> None:
-    wait_in_line(stage, neighbour[0])
-    stage.desk(limits={"max_waiting": 1, "decline_delay": 600_000})
+    wait_in_line(stage, neighbour[0], max_waiting=1)
     stage.resident.touch_help()
     says(stage, "现在排队的人太多了")
     stage.resident.button("回到首页")

@@ -260,7 +260,9 @@ def test_an_administrator_says_who_fits_whom(page: Page, server: Server) -> None
     assert server.admin
     (desk,) = server.admin.get("/api/v1/desks").raise_for_status().json()["items"]
     assert desk["fitting"] == {
-        "services": {desk["services"][0]["code"]: {"level": 3, "relax_every": 60_000, "head_start": 300_000}},
+        "services": {
+            desk["services"][0]["code"]: {"level": 3, "relax_every": 60_000, "head_start": 300_000, "desk": None}
+        },
         "languages": {"csl": {"insist": None}},
         "own_site": 15_000,
     }
