@@ -97,10 +97,14 @@ export class Call extends EventTarget {
     return kiosk ? { audio: kiosk.sound, screen: kiosk.screen, camera: kiosk.camera } : this.#ofResident;
   }
 
-  /** Sound and face of every other member of staff in the session, by participant. @returns {ReadonlyMap<string, MediaStream>} */
-  get others() {
-    const staff = [...this.#mesh.meetings].filter(([name]) => name !== 'kiosk');
-    return new Map(staff.map(([name, { face }]) => [name, face]));
+  /** Those of everybody else in the session who send a face, by participant. @returns {ReadonlyMap<string, MediaStream>} */
+  get faces() {
+    const seen = this.#others().filter(([, { carries }]) => carries.camera === 'on');
+    return new Map(seen.map(([name, { face }]) => [name, face]));
+  }
+
+  #others() {
+    return [...this.#mesh.meetings].filter(([name]) => name !== 'kiosk');
   }
 
   /**
@@ -118,7 +122,7 @@ export class Call extends EventTarget {
   }
 
   #meshChanged() {
-    for (const stream of this.others.values()) playing(stream, { muted: false });
+    for (const [, { face }] of this.#others()) playing(face, { muted: false });
     const kiosk = this.#mesh.meetings.get('kiosk');
     if (kiosk) {
       if (kiosk.screen) playing(kiosk.screen);

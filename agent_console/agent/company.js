@@ -6,7 +6,7 @@
  * @import { ConsoleState } from './state.js'
  */
 
-/** @typedef {'take_back' | 'bring_in' | 'hand_over' | 'part' | 'take_session'} Act what can be done about somebody there */
+/** @typedef {'take_back' | 'show_code' | 'bring_in' | 'hand_over' | 'part' | 'take_session'} Act what can be done about somebody there */
 /** @typedef {'consult' | 'conference' | 'transfer'} Purpose what a colleague is asked for */
 
 /**
@@ -17,6 +17,7 @@
  * @property {GuestModeName | null} mode null: the agent
  * @property {number | null} rings_until
  * @property {boolean} present
+ * @property {boolean} [code_used] of family: their code is used, and they are about to come
  * @property {Act[]} acts
  */
 
@@ -70,7 +71,7 @@ export function consulted({ guests }) {
 }
 
 /**
- * Everybody else of the staff.
+ * Everybody else but the resident.
  *
  * @param {AgentSession} session
  * @param {readonly RightName[]} rights
@@ -93,13 +94,13 @@ export function companyOf(session, rights) {
  * @param {readonly RightName[]} rights
  * @returns {Act[]}
  */
-function actsOn({ mode, role, present, rings_until }, rights) {
-  if (rings_until !== null) return ['take_back'];
+function actsOn({ mode, role, present, rings_until, code_used }, rights) {
+  if (rings_until !== null) return role === 'family' && !code_used ? ['show_code', 'take_back'] : ['take_back'];
   /** @type {[Act, boolean][]} */
   const acts = [
     ['bring_in', mode === 'consult' && rights.includes('conference')],
-    ['hand_over', present && rights.includes('transfer')],
-    ['part', role === 'colleague'],
+    ['hand_over', present && role !== 'family' && rights.includes('transfer')],
+    ['part', role !== 'supervisor'],
   ];
   return acts.filter(([, may]) => may).map(([act]) => act);
 }

@@ -58,6 +58,13 @@ export class People {
     return this.#ask('invite', { number: this.#state().session?.next_guest, agent, mode });
   }
 
+  /** Makes a family member's code; or, for one who is admitted already, has it said again. @param {number} [number] */
+  async admit(number = this.#state().session?.next_guest) {
+    this.close();
+    const admitted = await this.#ask('admit', { number });
+    if (admitted) this.#report({ type: 'code', admitted: /** @type {import('/web/messages.js').Admitted} */ (admitted) });
+  }
+
   /** @param {string | null} to a colleague; null: the line */
   async transfer(to) {
     await this.#saved();
@@ -110,7 +117,7 @@ export class People {
   async #ask(type, fields, session = this.#state().session?.id) {
     if (!session) return;
     try {
-      await this.#link.command(type, { session, ...fields });
+      return await this.#link.command(type, { session, ...fields });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const { code } = error;

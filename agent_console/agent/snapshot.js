@@ -31,6 +31,7 @@ export function seen(state, snapshot) {
     ending: state.ending && !other && session?.state !== 'wrap_up',
     finishing: state.finishing && !other,
     leaving: other ? null : state.leaving,
+    codes: other ? new Map() : stillGood(state.codes, session),
     parting: session?.guests.some(({ name }) => name === state.parting) ? state.parting : null,
     colleagues: other || session?.state === 'wrap_up' ? null : state.colleagues,
     media,
@@ -40,6 +41,16 @@ export function seen(state, snapshot) {
     draft: about && about !== state.draft.session ? emptyDraft(about) : state.draft,
     notice: whatHappened(state, snapshot),
   };
+}
+
+/**
+ * @param {ConsoleState['codes']} codes
+ * @param {AgentSession | null} session
+ * @returns {ConsoleState['codes']}
+ */
+function stillGood(codes, session) {
+  const waits = (/** @type {string} */ guest) => session?.guests.some(({ name, code_used }) => name === guest && !code_used);
+  return new Map([...codes].filter(([guest]) => waits(guest)));
 }
 
 /**
@@ -75,7 +86,8 @@ function inSession({ notice, parting }, before, session) {
   if (before.participant !== 'agent') return say('yours_now');
   const gone = before.guests.find(({ name }) => name !== parting && !session.guests.some((guest) => guest.name === name));
   if (!gone) return notice;
-  return say(gone.rings_until === null ? 'guest_left' : 'guest_not_joined', gone.display_name);
+  const who = gone.role === 'family' ? 'family' : 'guest';
+  return say(`${who}_${gone.rings_until === null ? 'left' : 'not_joined'}`, gone.display_name);
 }
 
 /**

@@ -2,7 +2,7 @@
  * What the console knows, and how each fact changes it. Pure: server messages and local facts in, the next state out.
  * What follows from a state (which view, which tracks, which media) is in view.js.
  *
- * @import { AgentSession, AgentSnapshot, AgentWelcome, Chat, Colleague, DeskInfo, Draft, MediaState, Me, Queue, RightName,
+ * @import { Admitted, AgentSession, AgentSnapshot, AgentWelcome, Chat, Colleague, DeskInfo, Draft, MediaState, Me, Queue, RightName,
  *   RingCard, Talk } from '/web/messages.js'
  * @import { LinkStatus } from '/web/link.js'
  * @import { ChatState, DraftState, Telling, WritingFact } from './writing.js'
@@ -33,6 +33,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {boolean} ending End was confirmed and the server has not yet said so
  * @property {boolean} finishing
  * @property {'passed_on' | 'left' | null} leaving a session that goes on, and the server has not yet said so
+ * @property {ReadonlyMap<string, Admitted>} codes that let family members in and are not used yet, by guest
  * @property {string | null} parting the guest with whom the agent parts
  * @property {Talk[] | null} talks null: not for this account
  * @property {readonly Colleague[] | 'asked' | null} colleagues null: nobody wants to know
@@ -82,6 +83,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  *   | {type: 'finishing'}
  *   | {type: 'leaving', how: 'passed_on' | 'left'}
  *   | {type: 'parting', guest: string}
+ *   | {type: 'code', admitted: Admitted}
  *   | {type: 'colleagues', colleagues: readonly Colleague[] | 'asked' | null}
  *   | {type: 'notice', key: string, code: string | null}
  *   | {type: 'notice_read'}
@@ -119,6 +121,7 @@ export function initialState() {
     finishing: false,
     leaving: null,
     parting: null,
+    codes: new Map(),
     talks: null,
     colleagues: null,
     devices: { microphone: 'closed', camera: 'closed', checked: false, withoutMicrophone: false },
@@ -179,6 +182,9 @@ const STEPS = {
 
   /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'parting'}>) => ConsoleState} */
   parting: (state, { guest }) => ({ ...state, parting: guest }),
+
+  /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'code'}>) => ConsoleState} */
+  code: (state, { admitted }) => ({ ...state, codes: new Map([...state.codes, [admitted.guest, admitted]]) }),
 
   /** @type {(state: ConsoleState, fact: Extract<Fact, {type: 'colleagues'}>) => ConsoleState} */
   colleagues: (state, { colleagues }) => ({ ...state, colleagues }),

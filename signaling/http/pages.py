@@ -37,7 +37,7 @@ TYPES = {
     ".webm": "video/webm",
 }
 """What is served, and as what. A file of any other kind is not there: source code and notes lie beside the pages."""
-PAGES = ("/kiosk", "/agent", "/manage")
+PAGES = ("/kiosk", "/guest", "/agent", "/manage")
 LIBRARIES = ("lit", "lit-html", "lit-element", "@lit/reactive-element")
 
 HERE = Path(__file__).parent
@@ -73,6 +73,7 @@ def add_pages(app: FastAPI, web_modules: Path) -> None:
     places = {
         "/web": HERE.parent / "web",
         "/kiosk": kiosk / "page",
+        "/guest": kiosk / "guest",
         "/agent": console / "agent",
         "/manage": console / "manage",
         "/staff": console / "shared",

@@ -93,6 +93,14 @@ class Person:
         wait_for(lambda: self.frames_decoded() > frames + 3, SECONDS, f"the {who} to decode more frames")
         wait_for(lambda: self.audio_energy() > energy, SECONDS, f"the {who} to hear something")
 
+    def note_brightness(self, line: str) -> None:
+        """From the next connection on, of all that this media line carries, whether on the page or not."""
+        self.page.evaluate(NOTE_BRIGHTNESS, MEDIA_LINES.index(line))
+
+    def brightest(self) -> int:
+        """0 is black, 255 white."""
+        return int(self.page.evaluate("window.brightest"))
+
     def button(self, name: str | re.Pattern[str], *, exact: bool = False) -> None:
         self.page.get_by_role("button", name=name, exact=exact).first.click()
 
@@ -152,14 +160,6 @@ class Agent(Person):
     def kiosk_picture(self) -> Image.Image:
         video = self.page.locator("bb-picture video")
         return Image.open(BytesIO(bytes(video.evaluate(PICTURE)))).convert("L")
-
-    def note_brightness(self, line: str) -> None:
-        """From the next connection on, of all that this media line carries, whether on the page or not."""
-        self.page.evaluate(NOTE_BRIGHTNESS, MEDIA_LINES.index(line))
-
-    def brightest(self) -> int:
-        """0 is black, 255 white."""
-        return int(self.page.evaluate("window.brightest"))
 
     def finish(self) -> None:
         """Wrap-up by keyboard: the first outcome."""

@@ -13,7 +13,7 @@ from signaling.http.security import IMPORT_MAP
 
 from .scene import MODULES, Scene
 
-PAGES = ["/", "/kiosk/", "/agent/", "/manage/"]
+PAGES = ["/", "/kiosk/", "/guest/", "/agent/", "/manage/"]
 ANYTHING = [
     *PAGES,
     "/web/tokens.css",
@@ -83,7 +83,7 @@ async def test_every_library_that_pages_may_import_is_there(scene: Scene) -> Non
                 assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
 
 
-@pytest.mark.parametrize("page", ["/kiosk", "/agent", "/manage"])
+@pytest.mark.parametrize("page", ["/kiosk", "/guest", "/agent", "/manage"])
 async def test_an_address_without_its_slash_leads_to_the_page(scene: Scene, page: str) -> None:
     async with scene.client() as browser:
         answer = await browser.get(page)
@@ -131,6 +131,7 @@ def test_everything_that_lies_beside_the_pages_can_be_served() -> None:
     served = [
         ROOT / "signaling/web",
         ROOT / "kiosk_client/page",
+        ROOT / "kiosk_client/guest",
         ROOT / "agent_console",
         ROOT / "signaling/http/landing",
     ]

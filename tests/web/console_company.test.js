@@ -22,7 +22,7 @@ const SUPERVISOR = [...AGENT, 'monitor', 'whisper', 'barge', 'take_over'];
 const ME = { state: 'in_session', reason: null, since: NOW, next_state: null, next_reason: null };
 const guest = (parts = {}) => ({
   name: 'guest-1', agent: 'li', display_name: '李娜', role: 'colleague', mode: 'consult', epoch: 1, rings_until: null,
-  present: true, ...parts,
+  present: true, code_used: false, ...parts,
 });
 const talk = (parts = {}) => ({
   id: 's1', participant: 'agent', agent_name: '王', guests: [], next_guest: 1, hand_raised_at: null, state: 'active',
@@ -174,4 +174,21 @@ test('a hand that is raised anew is news, once', () => {
   assert.deepEqual(newHands([up('a', null)], [up('a', NOW), up('b', null)]), [up('a', NOW)]);
   assert.deepEqual(newHands([up('a', NOW)], [up('a', NOW)]), []);
   assert.deepEqual(newHands([], [up('b', NOW)]), [up('b', NOW)]);
+});
+
+const FAMILY = { agent: null, display_name: '', role: 'family', mode: 'conference' };
+
+test('a family member is let in by a code, and can be parted with but given nothing', () => {
+  assert.deepEqual(acts(guest({ ...FAMILY, rings_until: NOW })), ['show_code', 'take_back']);
+  assert.deepEqual(acts(guest({ ...FAMILY, rings_until: NOW, code_used: true })), ['take_back']);
+  assert.deepEqual(acts(guest({ ...FAMILY, code_used: true })), ['part']);
+});
+
+test('a code is shown until it is used', () => {
+  const admitted = { type: 'admitted', id: 1, guest: 'guest-1', code: '40718265', path: '/guest/', expires_at: NOW };
+  const here = (parts = {}) => snapshot({ session: talk({ guests: [guest({ ...FAMILY, rings_until: NOW, ...parts })] }) });
+  const facts = [snapshot({ session: talk() }), { type: 'code', admitted }, here()];
+  assert.equal(after(...facts).codes.get('guest-1').code, '40718265');
+  assert.equal(after(...facts, here({ code_used: true })).codes.size, 0);
+  assert.equal(after(...facts, snapshot({ session: talk() })).notice.key, 'family_not_joined');
 });

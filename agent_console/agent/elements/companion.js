@@ -7,7 +7,7 @@ import { isAgent, isSeen } from '../company.js';
 import { companion } from '../styles/companion.js';
 import { RunningElement } from './console_element.js';
 
-/** Another member of staff in the session, or being rung: face, name, role, what they do there, and what can be done. */
+/** Somebody else in the session, or being rung: face, name, role, what they do there, and what can be done. */
 export class Companion extends RunningElement {
   static properties = { ...RunningElement.properties, one: { attribute: false }, stream: { attribute: false } };
   static styles = [...controls, companion];
@@ -21,7 +21,8 @@ export class Companion extends RunningElement {
   }
 
   render() {
-    const { display_name: name, role, acts } = this.one;
+    const { display_name, role, acts } = this.one;
+    const name = display_name || this.t('console.family');
     // A track is muted until the first picture arrives: who has no camera is a letter, not a black field.
     const seen = isSeen(this.one, this.state.session) && this.stream?.getVideoTracks().some(({ muted }) => !muted);
     return html`<section aria-label=${name}>
@@ -29,7 +30,8 @@ export class Companion extends RunningElement {
       <div class="who">
         ${seen ? '' : html`<span class="initial" aria-hidden="true">${name.slice(0, 1)}</span>`}
         <p>
-          <strong>${name}</strong> <span class="muted small">${this.t(`console.role.${role}`)}</span>
+          <strong>${name}</strong>
+          ${display_name ? html`<span class="muted small">${this.t(`console.role.${role}`)}</span>` : ''}
           <span class="part small figures" role="status">${this.#part()}</span>
         </p>
       </div>

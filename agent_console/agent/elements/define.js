@@ -1,4 +1,5 @@
 /** Registers the console's elements. */
+import { Admitted } from './admitted.js';
 import { Banners } from './banners.js';
 import { Call } from './call.js';
 import { CallBar } from './call_bar.js';
@@ -36,6 +37,7 @@ const ELEMENTS = {
   'bb-call': Call,
   'bb-call-bar': CallBar,
   'bb-chat': Chat,
+  'bb-admitted': Admitted,
   'bb-companion': Companion,
   'bb-confirm': Confirm,
   'bb-consent': Consent,

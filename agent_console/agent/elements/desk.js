@@ -85,7 +85,7 @@ export class Desk extends StaffElement {
     const { state, now, own, call } = this.console;
     switch (view) {
       case 'call':
-        return html`<bb-call .state=${state} .now=${now} .streams=${call.streams} .others=${call.others}
+        return html`<bb-call .state=${state} .now=${now} .streams=${call.streams} .others=${call.faces}
           .own=${this.own}></bb-call>`;
       case 'ring':
         return html`<bb-ring-card .state=${state} .now=${now}></bb-ring-card>`;
@@ -183,6 +183,8 @@ export class Desk extends StaffElement {
       people_close: () => people.close(),
       hand: () => people.toggleHand(),
       invite: () => people.invite(agent, mode),
+      family: () => people.admit(),
+      show_code: () => people.admit(Number(guest.slice('guest-'.length))),
       transfer: () => {
         people.close();
         confirm(agent ? 'transfer' : 'to_line', () => people.transfer(agent));

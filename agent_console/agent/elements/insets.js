@@ -40,8 +40,7 @@ export class Insets extends ConsoleElement {
     const away = this.t(this.left ? 'console.insets.right' : 'console.insets.left');
     const self = devices.camera === 'on' && !cameraOff && this.own;
     return html`
-      ${repeat(company, ({ name }) => name, (one) => html`<bb-companion
-        .state=${this.state} .one=${one} .stream=${this.others.get(one.name) ?? null} .now=${this.now}></bb-companion>`)}
+      ${repeat(company, ({ name }) => name, (one) => this.#companion(one))}
       ${face
         ? html`<figure class="resident">
             <video muted autoplay playsinline .srcObject=${live(this.camera)}></video>
@@ -65,5 +64,14 @@ export class Insets extends ConsoleElement {
         </button>
       </figure>
     `;
+  }
+
+  /** @param {import('../company.js').Companion} one */
+  #companion(one) {
+    if (one.role === 'family' && one.rings_until !== null) {
+      return html`<bb-admitted .state=${this.state} .one=${one} .now=${this.now}></bb-admitted>`;
+    }
+    const stream = this.others.get(one.name) ?? null;
+    return html`<bb-companion .state=${this.state} .one=${one} .stream=${stream} .now=${this.now}></bb-companion>`;
   }
 }

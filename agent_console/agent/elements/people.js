@@ -50,7 +50,8 @@ export class People extends ConsoleElement {
   }
 
   /** @param {import('/web/messages.js').AgentSession} session */
-  #content({ ticket, hand_raised_at }) {
+  #content(session) {
+    const { ticket, hand_raised_at } = session;
     const { rights } = this.state;
     const purposes = purposesOf(rights);
     const raised = hand_raised_at !== null;
@@ -62,13 +63,21 @@ export class People extends ConsoleElement {
         </button>
       </header>
       ${purposes.length ? this.#ask(purposes) : ''}
+      ${rights.includes('invite_family')
+        ? html`<div class="more">
+            <button ?disabled=${isFull(session)} @click=${() => this.ask('family')}>
+              ${icon('plus')}${this.t('console.people.family')}
+            </button>
+            <p class="hint">${this.t(isFull(session) ? 'console.people.full' : 'console.people.family.hint')}</p>
+          </div>`
+        : ''}
       ${rights.includes('raise_hand')
-        ? html`<footer>
+        ? html`<div class="more">
             <button class=${raised ? 'raised' : ''} aria-pressed=${raised} @click=${() => this.ask('hand')}>
               ${icon('hand')}${this.t(raised ? 'console.hand.lower' : 'console.hand.raise')}<kbd>H</kbd>
             </button>
             <p class="hint">${this.t(raised ? 'console.hand.raised.hint' : 'console.hand.hint')}</p>
-          </footer>`
+          </div>`
         : ''}
     `;
   }

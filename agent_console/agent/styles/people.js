@@ -82,7 +82,7 @@ export const people = css`
     text-align: center;
   }
 
-  footer {
+  .more {
     display: flex;
     align-items: center;
     gap: 16px;
@@ -91,7 +91,17 @@ export const people = css`
     border-block-start: 1px solid var(--line);
   }
 
-  footer .hint {
+  .more + .more {
+    margin-block-start: 12px;
+    padding-block-start: 12px;
+  }
+
+  .more button {
+    flex: none;
+    min-inline-size: 168px;
+  }
+
+  .more .hint {
     flex: 1;
     margin: 0;
   }
