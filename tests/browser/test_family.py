@@ -90,17 +90,16 @@ def test_a_family_member_comes_by_the_code_is_met_by_all_and_never_gets_the_scre
     family.sees("您已静音，大家听不到您")
 
     family.page.reload()
-    for person in (resident, agent, family):
-        meets(person, 2)
+    meets(family, 2)
     family.button("离开")
     family.sees("您已经离开通话")
-    assert family.faults() == []
+    assert faults(family) == []
     agent.sees("家属离开了通话")
     expect(resident.page.locator(".company li")).to_have_count(0)
     family.button("输入新的验证码")
     family.give(code)
     family.sees("这个验证码不能用")
-    assert family.faults() == []
+    assert faults(family) == []
     resident.end()
     agent.finish()
 
