@@ -26,6 +26,7 @@ export function seen(state, snapshot) {
     ring,
     session,
     queue,
+    telling: follow(state.telling, queue),
     talks,
     answering: sameRing ? state.answering : null,
     ending: state.ending && !other && session?.state !== 'wrap_up',
@@ -41,6 +42,18 @@ export function seen(state, snapshot) {
     draft: about && about !== state.draft.session ? emptyDraft(about) : state.draft,
     notice: whatHappened(state, snapshot),
   };
+}
+
+/**
+ * Who waits may turn the page to another language while a line to them is being written: the phrases follow.
+ *
+ * @param {ConsoleState['telling']} telling
+ * @param {ConsoleState['queue']} queue
+ * @returns {ConsoleState['telling']}
+ */
+function follow(telling, queue) {
+  const waiter = queue?.first.find(({ session }) => session === telling?.waiter.session);
+  return telling && waiter ? { ...telling, waiter } : telling;
 }
 
 /**

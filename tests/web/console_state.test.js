@@ -233,6 +233,15 @@ test('a line to somebody who waits is on its way, then sent, or refused with the
   assert.equal(reduce(refused, { type: 'tell', waiter: null }).telling, null);
 });
 
+test('a line to somebody who turns the page to another language is offered in that language', () => {
+  const waiter = { session: 's7', ticket: 'A019', site_name: 'Centre', context: CONTEXT, requested_at: NOW, present: true };
+  const other = { ...waiter, context: { ...CONTEXT, language: 'en' } };
+  const line = (...first) => snapshot({ queue: { ...QUEUE, waiting: first.length, first } });
+  const on = ready({ type: 'tell', waiter }, line(other));
+  assert.equal(on.telling.waiter.context.language, 'en');
+  assert.equal(reduce(on, line()).telling.waiter.session, 's7', 'who has left is still named');
+});
+
 test('a line that was refused stays, marked, until it is sent again', () => {
   const failed = ready(talking(), { type: 'chat_sending', key: 'k', text: 'hello' }, { type: 'chat_failed', key: 'k' });
   assert.equal(failed.chat.sending[0].failed, true);
