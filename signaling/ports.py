@@ -16,6 +16,14 @@ class VersionConflict(Exception):
     """Another node appended first. Read what it wrote, decide again."""
 
 
+class SessionIdTaken(Exception):
+    """A session would have begun under the id of one that there was before. Nothing is stored; take another id."""
+
+    def __init__(self, session: SessionId) -> None:
+        super().__init__(f"there was a session {session} before")
+        self.session = session
+
+
 class StorageUnavailable(Exception):
     """The database cannot be reached, is full or is locked. Whether the write took effect is unknown."""
 
@@ -51,7 +59,7 @@ class DeskLog(Protocol):
         """Writes events as versions `expected + 1 …` and the session records that follow from them, in one transaction;
         in the same, for every `SessionForwarded`, `SessionTakenIn` as the next version of the desk that it went to.
 
-        Raises VersionConflict if the desk is not at `expected`; StorageUnavailable.
+        Raises VersionConflict if the desk is not at `expected`; SessionIdTaken; StorageUnavailable.
         """
         ...
 

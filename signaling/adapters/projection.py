@@ -10,6 +10,7 @@ from typing import Any
 from signaling.core import events as ev
 from signaling.core.agent import AgentState
 from signaling.core.session import RequeueReason, RingResult
+from signaling.ports import SessionIdTaken
 
 from .rows import Interval, Record, RingEnd, RingRow, new_record
 
@@ -69,6 +70,8 @@ class Projection:
         record.update(ended_at=event.at, closed_at=event.at)
 
     def _begin(self, event: ev.SessionQueued | ev.SessionTurnedAway) -> Record:
+        if event.session in self.records:
+            raise SessionIdTaken(event.session)
         record = new_record(self.desk, event.session, event.kiosk, event.site, event.context, event.at)
         self.records[event.session] = record
         return record

@@ -121,6 +121,7 @@ def _append(connection: Connection, desk: DeskId, expected: int, events: Sequenc
         raise VersionConflict(f"{desk} is not at version {expected}, or one it forwards to has moved on") from error
     projection = Projection(desk, _records(connection, sessions_of(events), lost_agents(events)))
     projection.apply_all(expected, events)
+    _begin(connection, projection.added)
     _write(connection, projection)
 
 
@@ -164,9 +165,15 @@ def _records(connection: Connection, sessions: Iterable[str], agents: Iterable[s
     return list(found.values())
 
 
+def _begin(connection: Connection, records: Sequence[Record]) -> None:
+    try:
+        if records:
+            connection.execute(insert(session_records), records)
+    except IntegrityError as error:
+        raise VersionConflict("another desk has just begun a session of the same id") from error
+
+
 def _write(connection: Connection, projection: Projection) -> None:
-    if added := projection.added:
-        connection.execute(insert(session_records), added)
     if changed := projection.changed:
         connection.execute(_change_record, [_change(record) for record in changed])
     if projection.rings:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from signaling.core.events import DeskEvent, SessionForwarded
-from signaling.core.ids import DeskId
+from signaling.core.events import DeskEvent, SessionForwarded, SessionQueued, SessionTurnedAway
+from signaling.core.ids import DeskId, SessionId
 from signaling.core.policy import DeskPolicy
-from signaling.core.refusals import Refusal
+from signaling.core.refusals import Refusal, RefusalCode
 from signaling.core.switchboard import Decision, Switchboard
-from signaling.ports import Bus, Clock, DeskLog, StorageUnavailable, VersionConflict
+from signaling.ports import Bus, Clock, DeskLog, SessionIdTaken, StorageUnavailable, VersionConflict
 
 log = structlog.get_logger()
 
@@ -27,6 +27,7 @@ RECONCILE_MS = 2_000
 RETRY_MS = 500
 """Pause before reading again from a database that was away."""
 BATCH = 500
+TAKEN = Refusal(RefusalCode.WRONG_STATE, "there was a session of this id before; make a new one")
 LOOK = ""
 """On the bus in the place of a version: this desk got something, whatever its version is now."""
 
@@ -123,20 +124,15 @@ class Dispatcher:
             self._wake.set()
 
     async def _carry_out(self, batch: list[_Command]) -> None:
+        barred: dict[int, Refusal] = {}
         while True:
-            now = self._clock.now()
-            self.switchboard.know_takers(self._takers(self.switchboard.policy))
-            events: list[DeskEvent] = list(self.switchboard.tick(now))
-            decisions: list[Decision] = []
-            for command in batch:
-                decision = command.verb(self.switchboard, now)
-                decisions.append(decision)
-                if not isinstance(decision, Refusal):
-                    events.extend(decision)
+            events, decisions = self._decide(batch, barred)
             try:
                 if events:
                     await self._log.append(self.desk_id, self.version, events)
-            except VersionConflict:
+            except (VersionConflict, SessionIdTaken) as error:
+                if isinstance(error, SessionIdTaken):
+                    barred[_beginner(decisions, error.session)] = TAKEN
                 await self._load(announce=True)
                 continue
             break
@@ -150,6 +146,19 @@ class Dispatcher:
             for to in dict.fromkeys(event.to for event in events if isinstance(event, SessionForwarded)):
                 await self._bus.publish(_channel(to), LOOK)
             await self._maybe_snapshot()
+
+    def _decide(self, batch: list[_Command], barred: dict[int, Refusal]) -> tuple[list[DeskEvent], list[Decision]]:
+        """What happens, and the answer to each command; the barred ones, by their place, are not carried out."""
+        now = self._clock.now()
+        self.switchboard.know_takers(self._takers(self.switchboard.policy))
+        events: list[DeskEvent] = list(self.switchboard.tick(now))
+        decisions: list[Decision] = []
+        for place, command in enumerate(batch):
+            decision = barred.get(place) or command.verb(self.switchboard, now)
+            decisions.append(decision)
+            if not isinstance(decision, Refusal):
+                events.extend(decision)
+        return events, decisions
 
     async def _catch_up(self) -> None:
         self._behind = False
@@ -188,6 +197,17 @@ class Dispatcher:
                 self._snapshot_version = self.version
             except StorageUnavailable as error:
                 log.error("snapshot_failed", desk=self.desk_id, error=str(error))
+
+
+def _beginner(decisions: list[Decision], session: SessionId) -> int:
+    """The place of the last command that began the session: whoever came before it was first."""
+    begins = (SessionQueued, SessionTurnedAway)
+    return max(
+        place
+        for place, decision in enumerate(decisions)
+        if not isinstance(decision, Refusal)
+        and any(isinstance(event, begins) and event.session == session for event in decision)
+    )
 
 
 def _channel(desk: DeskId) -> str:

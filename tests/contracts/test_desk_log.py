@@ -18,7 +18,7 @@ from signaling.core.events import DeskEvent, Event, MediaReady, SessionTakenIn
 from signaling.core.ids import DeskId, SessionId
 from signaling.core.limits import SECOND
 from signaling.core.state import DeskState
-from signaling.ports import VersionConflict
+from signaling.ports import SessionIdTaken, VersionConflict
 
 from .story import DESK, OTHER, START, Story, busy_day, kinds
 
@@ -157,13 +157,21 @@ async def test_a_snapshot_of_a_release_with_another_state_is_not_used(desk_log: 
     assert (await desk_log.load(DESK)).version == 4
 
 
-async def test_a_session_id_that_comes_again_stops_nobody(desk_log: SqlDeskLog) -> None:
-    """The switchboard refuses it as far back as it remembers; the log takes what the switchboard decided."""
-    story = busy_day(seed=9, steps=400)
-    again = [replace(event, at=story.now) for event in story.events]
+@pytest.mark.parametrize("desk", [DESK, OTHER])
+async def test_a_session_id_that_there_was_is_refused_at_every_desk_and_its_record_stays(
+    desk_log: SqlDeskLog, records: SqlRecords, desk: DeskId
+) -> None:
+    story = Story()
+    session = story.touch()
     await desk_log.append(DESK, 0, story.events)
-    await desk_log.append(DESK, len(story.events), again)
-    assert len(await desk_log.read(DESK, 0)) == 2 * len(again)
+    before = await records.record(session)
+    again = [replace(event, at=story.now + SECOND) for event in story.events]
+    version = len(story.events) if desk == DESK else 0
+    with pytest.raises(SessionIdTaken) as refused:
+        await desk_log.append(desk, version, again)
+    assert refused.value.session == session
+    assert await records.record(session) == before
+    assert len(await desk_log.read(desk, 0)) == version
 
 
 # --- forwarding -------------------------------------------------------------------------------------------------------

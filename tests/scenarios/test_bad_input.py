@@ -6,6 +6,7 @@ import json
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from tests.scenarios.steps import leave
 from tests.support.participants import Agent, Json, Kiosk, Participant
 from tests.support.server import Server
 
@@ -81,6 +82,24 @@ async def test_commands_in_the_wrong_state_are_refused(server: Server) -> None:
         assert [(reply["type"], reply.get("code")) for reply, _ in refusals] == [("refused", c) for _, c in refusals]
         await kiosk.command("end", session=session)
         await agent.command("presence", state="offline", reason=None)
+
+
+async def test_the_id_of_a_session_that_there_was_is_refused_and_its_record_stays(server: Server) -> None:
+    async with Agent(server, "id-agent") as agent, Kiosk(server) as kiosk, Kiosk(server) as other:
+        await agent.available()
+        first = await kiosk.request_help()
+        await agent.rung()
+        await kiosk.command("end", session=first)
+        second = await kiosk.request_help()
+        await kiosk.command("end", session=second)
+        record = server.admin.get(f"/api/v1/sessions/{first}").json()
+        context = {"service": None, "step": None, "language": "en"}
+        for machine in (kiosk, other):
+            assert (await machine.command("request_help", session=first, context=context))["code"] == "wrong_state"
+        assert server.admin.get(f"/api/v1/sessions/{first}").json() == record
+        assert await other.request_help()
+        await agent.rung()
+        await leave(agent)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from signaling.adapters.memory_bus import MemoryBus
 from signaling.adapters.migrations import migrate
 from signaling.adapters.sql_log import SqlDeskLog
 from signaling.core.events import DeskEvent
-from signaling.core.ids import AgentId, DeskId, LinkId, NodeId
+from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, SessionId, SiteId
 from signaling.core.policy import DeskPolicy
-from signaling.core.refusals import Refusal
-from signaling.core.session import Link
+from signaling.core.refusals import Refusal, RefusalCode
+from signaling.core.session import Context, Link
 from signaling.core.switchboard import Switchboard
 from signaling.ports import StorageUnavailable
 from signaling.service import dispatcher as dispatching
@@ -144,3 +144,30 @@ async def test_a_desk_goes_on_where_its_listener_found_the_storage_away(start: S
     await here.submit(attach("wang", "here"))
     async with asyncio.timeout(SECONDS):
         assert not isinstance(await here.submit(attach("li", "here")), Refusal)
+
+
+def touch(kiosk: str, session: str) -> Verb:
+    def verb(board: Switchboard, now: int) -> tuple[DeskEvent, ...] | Refusal:
+        return board.request_help(
+            now,
+            session=SessionId(session),
+            kiosk=KioskId(kiosk),
+            site=SiteId("site"),
+            context=Context(None, None, "zh-CN"),
+            link=Link(LinkId(kiosk), NodeId("here")),
+        )
+
+    return verb
+
+
+async def test_of_those_who_begin_a_session_under_one_id_the_first_has_it_and_nobody_else_is_disturbed(
+    start: Start,
+) -> None:
+    """With nobody signed in, each of them would be turned away, and its record written."""
+    here = start()
+    together = [touch("one", "a"), touch("two", "a"), attach("wang", "here"), touch("three", "b")]
+    first, second, agent, third = await asyncio.gather(*map(here.submit, together))
+    assert isinstance(second, Refusal)
+    assert second.code is RefusalCode.WRONG_STATE
+    assert not any(isinstance(decision, Refusal) for decision in (first, agent, third))
+    assert isinstance(await here.submit(touch("three", "a")), Refusal)
