@@ -55,6 +55,10 @@ class TicketStore(Protocol):
         """Live ones that expired, or whose holder was silent for too long."""
         ...
 
+    async def needless(self, limit: int) -> Sequence[Ticket]:
+        """Live ones whose session was `HELPED` after all, and whose number nobody has seen."""
+        ...
+
     async def find(self, wanted: TicketFilter, limit: int) -> Sequence[Ticket]:
         """Newest first, whatever their state."""
         ...

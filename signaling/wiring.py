@@ -105,7 +105,7 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
     )
 
     def local_desk(entry: DeskEntry, others: LocalDesks) -> LocalDesk:
-        facts = Facts(relay_possible=bool(settings.turn_urls), relay_always=settings.relay_only)
+        facts = Facts(desk_name=others.name, relay_possible=bool(settings.turn_urls), relay_always=settings.relay_only)
         return LocalDesk(entry, facts, adapters.desk_log, directory, bus, clock, links, others=others)
 
     desks = LocalDesks(local_desk, directory)

@@ -97,11 +97,12 @@ export class Console extends EventTarget {
     this.#ask('accept', { ring: ring.ring });
   }
 
-  decline() {
+  /** @param {'decline' | 'busy'} answer `busy`: not soon again for this resident; a colleague is not told why */
+  decline(answer) {
     const { ring, answering } = this.state;
-    if (!ring || answering) return;
-    this.take({ type: 'answering', ring: ring.ring, answer: 'decline' });
-    this.#ask('decline', { ring: ring.ring, reason: null });
+    if (!ring || answering || (answer === 'busy' && ring.invitation)) return;
+    this.take({ type: 'answering', ring: ring.ring, answer });
+    this.#ask('decline', { ring: ring.ring, reason: answer === 'busy' ? 'busy' : null });
   }
 
   end() {

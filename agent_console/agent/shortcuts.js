@@ -2,7 +2,7 @@ const SETTING = 'bangban.shortcuts';
 
 /** What the sheet lists. Single characters work outside text fields only, and can be switched off. */
 export const SHORTCUTS = /** @type {const} */ ([
-  { group: 'ring', keys: [{ key: 'a', what: 'accept' }, { key: 'd', what: 'decline' }] },
+  { group: 'ring', keys: [{ key: 'a', what: 'accept' }, { key: 'd', what: 'decline' }, { key: 'f', what: 'busy' }] },
   {
     group: 'call',
     keys: [

@@ -16,6 +16,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @typedef {'good' | 'fair' | 'weak'} NetworkRating
  * @typedef {'none' | 'preparing' | 'connected' | 'broken'} MediaPath
  * @typedef {'context' | 'chat' | 'note'} Tab
+ * @typedef {'accept' | 'decline' | 'busy'} Answer to a ring
  */
 
 /**
@@ -29,7 +30,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {RingCard | null} ring
  * @property {AgentSession | null} session
  * @property {Queue | null} queue
- * @property {{ring: string, answer: 'accept' | 'decline'} | null} answering what was pressed and is not confirmed yet
+ * @property {{ring: string, answer: Answer} | null} answering what was pressed and is not confirmed yet
  * @property {boolean} ending End was confirmed and the server has not yet said so
  * @property {boolean} finishing
  * @property {'passed_on' | 'left' | null} leaving a session that goes on, and the server has not yet said so
@@ -78,7 +79,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
 
 /**
  * @typedef {{type: 'link', status: LinkStatus}
- *   | {type: 'answering', ring: string, answer: 'accept' | 'decline'}
+ *   | {type: 'answering', ring: string, answer: Answer}
  *   | {type: 'ending'}
  *   | {type: 'finishing'}
  *   | {type: 'leaving', how: 'passed_on' | 'left'}

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from signaling.core.ids import DeskId, KioskId, SessionId, SiteId
 from signaling.core.tickets import (
+    HELPED,
     LIVE_TICKETS,
     Happened,
     Result,
@@ -110,6 +111,11 @@ class SqlTickets:
     async def due(self, now: int, limit: int) -> Sequence[Ticket]:
         is_due = or_(_tic.expires_at <= now, _tic.held_until <= now)
         return await self._read(_TICKET.where(_IS_LIVE, is_due).order_by(_tic.expires_at, _tic.id).limit(limit))
+
+    async def needless(self, limit: int) -> Sequence[Ticket]:
+        helped = select(session_records.c.id).where(session_records.c.outcome.in_(sorted(HELPED)))
+        query = _TICKET.where(_IS_LIVE, _tic.called.is_(False), _tic.session.in_(helped))
+        return await self._read(query.order_by(_tic.made_at, _tic.id).limit(limit))
 
     async def find(self, wanted: TicketFilter, limit: int) -> Sequence[Ticket]:
         query = _TICKET

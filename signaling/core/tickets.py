@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from .ids import AgentId, DeskId, KioskId, SessionId, SiteId
 from .limits import MINUTE
-from .session import EndReason
+from .session import EndReason, Outcome
 
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
@@ -66,6 +66,10 @@ NOBODY_CAME = frozenset(
 )
 
 
+HELPED = frozenset({Outcome.SOLVED, Outcome.INFORMATION})
+"""With these outcomes of its session nothing is left for a ticket to do."""
+
+
 class TicketRefusal(StrEnum):
     UNKNOWN = "unknown"
     NOT_YOURS = "not_yours"
@@ -95,6 +99,8 @@ class Happened(StrEnum):
     LATER = "later"
     """An attempt that is to be made again."""
     DONE = "done"
+    WITHDRAWN = "withdrawn"
+    """Somebody came after all, and helped."""
     EXPIRED = "expired"
 
 
@@ -222,6 +228,13 @@ def pass_time(ticket: Ticket, now: int) -> TicketEvent | None:
     return None
 
 
+def withdraw(ticket: Ticket, now: int) -> TicketEvent | None:
+    """The resident, who went on waiting with it, was helped. An agent who has seen the number says how it went."""
+    if not ticket.is_live(now) or ticket.called:
+        return None
+    return TicketEvent(kind=Happened.WITHDRAWN, at=now)
+
+
 def apply(ticket: Ticket, event: TicketEvent) -> Ticket:
     after = replace(ticket, version=ticket.version + 1)
     match event.kind:
@@ -235,6 +248,8 @@ def apply(ticket: Ticket, event: TicketEvent) -> Ticket:
             return replace(_free(after), attempts=ticket.attempts + 1, not_before=event.until)
         case Happened.DONE:
             return replace(_free(after), state=TicketState.DONE, attempts=ticket.attempts + 1)
+        case Happened.WITHDRAWN:
+            return replace(_free(after), state=TicketState.DONE)
         case Happened.EXPIRED:
             return replace(_free(after), state=TicketState.EXPIRED)
         case Happened.RELEASED | Happened.LAPSED:

@@ -276,6 +276,8 @@ class RingCard(Part):
     requested_at: Milliseconds
     rings: Number
     """How many rings this session has had, this one included, those of the others now not."""
+    from_desk: str | None
+    """The name of the desk that this resident's machine belongs to, where that is another one."""
     invitation: Invitation | None
     """A colleague asks for help with their session: who accepts joins it as a guest. `null`: who accepts has the session."""
 

@@ -1,16 +1,19 @@
 """What is shown beside the state of a desk."""
 
-from signaling.core.ids import AgentId, KioskId
+from collections.abc import Callable
+
+from signaling.core.ids import AgentId, DeskId, KioskId
 from signaling.core.session import Session
 
 
 class Facts:
-    """What is shown beside the state: display names of kiosks, sites and agents (ids stand in for what is not known yet),
-    and whether media has to, or can, go through a relay."""
+    """What is shown beside the state: display names of kiosks, sites, agents and desks (ids stand in for what is not known
+    yet), and whether media has to, or can, go through a relay."""
 
-    def __init__(self, *, relay_possible: bool, relay_always: bool) -> None:
+    def __init__(self, *, desk_name: Callable[[DeskId], str], relay_possible: bool, relay_always: bool) -> None:
         self.kiosks: dict[KioskId, tuple[str, str]] = {}
         self.agents: dict[AgentId, str] = {}
+        self.desk_name = desk_name
         self._relay_possible, self._relay_always = relay_possible, relay_always
 
     def relay_only(self, session: Session) -> bool:

@@ -137,6 +137,9 @@ class LocalDesks:
         if local := self._desks.get(entry.id):
             local.change(entry)
 
+    def name(self, desk: DeskId) -> str:
+        return self._desks[desk].info.name if desk in self._desks else desk
+
     # --- a session that goes from desk to desk -------------------------------------------------------------------------
 
     def takers(self, policy: DeskPolicy) -> frozenset[DeskId]:

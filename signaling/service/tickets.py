@@ -13,7 +13,7 @@ from signaling.core import tickets as rules
 from signaling.core.ids import AgentId, DeskId, KioskId, SessionId
 from signaling.core.opening import OpeningHours
 from signaling.core.phone_number import is_phone_number
-from signaling.core.tickets import Decision, Happened, Result, Ticket, TicketEvent, TicketKind, TicketRefusal
+from signaling.core.tickets import Decision, Result, Ticket, TicketEvent, TicketKind, TicketRefusal
 from signaling.ports import Attempts, Bus, Clock, VersionConflict
 from signaling.ticket_ports import TicketFilter, TicketStore
 
@@ -187,19 +187,21 @@ class Tickets:
     # --- the clock ----------------------------------------------------------------------------------------------------
 
     async def sweep(self) -> int:
-        """Frees what a lost agent holds and deletes the numbers of what is too old; how many tickets it changed."""
-        now, changed = self._clock.now(), 0
-        for ticket in await self._store.due(now, SWEEP_AT_ONCE):
-            if event := rules.pass_time(ticket, now):
-                try:
-                    await self._store.save(rules.apply(ticket, event), event)
-                except VersionConflict:  # somebody was working on it, or another node swept
-                    continue
-                changed += 1
-                await self._announce(ticket.desk)
-                if event.kind is Happened.EXPIRED:
-                    log.info("ticket_expired", ticket=ticket.id)
-        return changed
+        """Frees what a lost agent holds, deletes the numbers of what is too old, and withdraws what nobody needs any more;
+        how many tickets it changed."""
+        now = self._clock.now()
+        due = [(ticket, rules.pass_time(ticket, now)) for ticket in await self._store.due(now, SWEEP_AT_ONCE)]
+        needless = [(ticket, rules.withdraw(ticket, now)) for ticket in await self._store.needless(SWEEP_AT_ONCE)]
+        return sum([await self._swept(ticket, event) for ticket, event in (*due, *needless) if event])
+
+    async def _swept(self, ticket: Ticket, event: TicketEvent) -> bool:
+        try:
+            await self._store.save(rules.apply(ticket, event), event)
+        except VersionConflict:  # somebody was working on it, or another node swept
+            return False
+        await self._announce(ticket.desk)
+        log.info("ticket_swept", ticket=ticket.id, what=event.kind)
+        return True
 
     # --- the manager --------------------------------------------------------------------------------------------------
 

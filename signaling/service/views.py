@@ -180,6 +180,7 @@ def _ring_card(session: Session, agent: Agent, facts: Facts) -> m.RingCard:
         consent=consent_part(session.consent),
         requested_at=session.requested_at,
         rings=session.rings - others,
+        from_desk=facts.desk_name(session.back_to) if session.back_to else None,
         invitation=invitation(session, agent, facts),
     )
 

@@ -363,6 +363,8 @@ export interface RingCard {
   requested_at: Milliseconds;
   /** How many rings this session has had, this one included, those of the others now not. */
   rings: Number;
+  /** The name of the desk that this resident's machine belongs to, where that is another one. */
+  from_desk: string | null;
   /** A colleague asks for help with their session: who accepts joins it as a guest. `null`: who accepts has the session. */
   invitation: Invitation | null;
 }

@@ -126,6 +126,14 @@ async def test_a_ring_that_goes_away_is_explained_and_declining_is_one_key(serve
         await kiosk.see(lambda s: s["session"]["id"] == declined and s["session"]["state"] == "waiting")
         await kiosk.command("end", session=declined)
 
+        busy = await kiosk.request_help()
+        await expect(page.get_by_role("button", name="Busy F")).to_be_visible()
+        await page.keyboard.press("f")
+        await kiosk.see(lambda s: s["session"]["id"] == busy and s["session"]["state"] == "waiting")
+        await kiosk.command("end", session=busy)
+        entries = server.admin.get(f"/api/v1/sessions/{busy}/timeline").raise_for_status().json()["entries"]
+        assert [e["data"]["reason"] for e in entries if e["kind"] == "ring_ended"] == ["busy"]
+
 
 async def test_before_there_was_sound_or_picture_the_resident_is_given_back_to_the_line(
     server: Server, browser: Browser

@@ -196,6 +196,28 @@ async def test_the_clock_finds_what_is_due(store: SqlTickets, sessions: list[Ses
     assert len(await store.due(START + KEPT, 1)) == 1
 
 
+async def test_tickets_of_whom_an_agent_helped_after_all_are_needless_until_one_has_seen_the_number(
+    store: SqlTickets, sessions: list[SessionId], desk_log: SqlDeskLog
+) -> None:
+    story = Story(names="turned-away-")
+    waits_for_it = story.touch()
+    version = (await desk_log.load(DESK)).version + len(list(await desk_log.read(DESK, 0)))
+    await desk_log.append(DESK, version, story.events)
+    for name, session in (("a", sessions[0]), ("b", sessions[1]), ("c", waits_for_it)):
+        await store.add(draft(name, session), "sealed")
+    assert [found.id for found in await store.needless(10)] == ["a", "b"]
+    assert len(await store.needless(1)) == 1
+    held = await store.get("a")
+    assert held
+    in_hand, event = taken(held, WANG)
+    await store.save(in_hand, event)
+    assert [found.id for found in await store.needless(10)] == ["a", "b"]
+    seen = rules.call(in_hand, START, WANG)
+    assert isinstance(seen, TicketEvent)
+    await store.save(rules.apply(in_hand, seen), seen)
+    assert [found.id for found in await store.needless(10)] == ["b"]
+
+
 async def test_managers_find_all_of_them_newest_first(store: SqlTickets, sessions: list[SessionId]) -> None:
     await store.add(draft("a", sessions[0]), "sealed")
     await store.add(replace(draft("b", sessions[1], TicketKind.COUNTER), made_at=START + 10), None)

@@ -172,9 +172,19 @@ def test_the_clock_frees_what_a_lost_agent_holds() -> None:
     assert rules.apply(taken, lapsed).holder is None
 
 
+def test_who_was_helped_after_all_is_not_called_unless_somebody_calls_already() -> None:
+    withdrawn = rules.withdraw(in_hand(), NOW + 1)
+    assert withdrawn == TicketEvent(kind=Happened.WITHDRAWN, at=NOW + 1)
+    after = rules.apply(in_hand(), withdrawn)
+    assert (after.state, after.holder, after.attempts) == (TicketState.DONE, None, 0)
+    assert rules.take(after, NOW + 1, WANG) is TicketRefusal.OVER
+    assert rules.withdraw(called(), NOW + 1) is None
+    assert rules.withdraw(after, NOW + 1) is None
+
+
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["take", "call", "release", "report", "time"]),
+        st.sampled_from(["take", "call", "release", "report", "time", "withdraw"]),
         st.sampled_from([WANG, LI]),
         st.sampled_from([0, 1, HELD, KEPT // 3]),
         st.sampled_from(Result),
@@ -200,10 +210,11 @@ def test_whatever_is_tried_the_record_tells_the_state(
                 ticket, now, agent, result, again_in
             ),
             "time": lambda now=now, ticket=ticket: rules.pass_time(ticket, now),
+            "withdraw": lambda now=now, ticket=ticket: rules.withdraw(ticket, now),
         }[verb]()
         if not isinstance(decision, TicketEvent):
             continue
-        if decision.kind not in {Happened.EXPIRED, Happened.LAPSED}:
+        if decision.kind not in {Happened.EXPIRED, Happened.LAPSED, Happened.WITHDRAWN}:
             assert held_by in ({None, agent} if verb == "take" else {agent})
         assert ticket.state in rules.LIVE_TICKETS
         ticket = rules.apply(ticket, decision)

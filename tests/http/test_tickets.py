@@ -27,10 +27,15 @@ async def turned_away(scene: Scene, kiosk: str = "kiosk-1") -> SessionId:
     story = Story(FIRST_DESK, names=f"{kiosk}-")
     story.now = scene.clock.now()
     session = story.touch(kiosk)
+    await store_story(scene, story, 0)
+    return session
+
+
+async def store_story(scene: Scene, story: Story, after: int) -> None:
+    """What happened in it after the first so many events."""
     log = SqlDeskLog(scene.database)
     loaded = await log.load(FIRST_DESK)
-    await log.append(FIRST_DESK, loaded.version + len(loaded.events), story.events)
-    return session
+    await log.append(FIRST_DESK, loaded.version + len(loaded.events), story.events[after:])
 
 
 def asked(session: SessionId, phone: str | None = PHONE, kiosk: str = "kiosk-1") -> Asked:
@@ -175,6 +180,30 @@ async def test_what_a_lost_agent_holds_is_freed(scene: Scene) -> None:
     async with scene.client(await scene.token("li")) as li:
         assert (await li.get("/api/v1/tickets")).json()["items"][0]["state"] == "open"
         assert (await li.post(f"/api/v1/tickets/{ticket}/take")).status_code == 200
+
+
+async def test_who_was_helped_after_all_is_not_called_and_the_number_is_gone(scene: Scene) -> None:
+    story = Story(FIRST_DESK)
+    story.now = scene.clock.now()
+    story.sign_in()
+    session = story.touch()
+    await store_story(scene, story, 0)
+    made = (await scene.tickets.request(asked(session), OPEN)).ticket
+    kept = len(story.events)
+    story.accept(session)
+    story.media_ready(session)
+    story.end(session)
+    story.finish(session)
+    assert await scene.tickets.sweep() == 0, "still waiting, for all that is known"
+    await store_story(scene, story, kept)
+    assert await scene.tickets.sweep() == 1
+    assert PHONE not in await everything_stored(scene)
+    async with scene.client(await scene.token("wang")) as wang:
+        assert (await wang.get("/api/v1/tickets")).json()["items"] == []
+    async with scene.client(await scene.token("boss", "manager", None)) as boss:
+        record = (await boss.get(f"/api/v1/tickets/records/{made.id}")).json()
+    assert (record["ticket"]["state"], record["ticket"]["attempts"]) == ("done", 0)
+    assert [event["kind"] for event in record["events"]] == ["made", "withdrawn"]
 
 
 async def test_the_same_request_again_is_answered_by_the_same_ticket(scene: Scene) -> None:

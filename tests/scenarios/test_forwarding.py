@@ -85,6 +85,8 @@ async def test_who_waits_too_long_is_answered_at_the_other_desk_and_nothing_else
         assert (card["session"], card["ticket"]) == (session, before["ticket"])
         assert card["requested_at"] == before["requested_at"]
         assert (card["kiosk_name"], card["context"]["service"]) == ("3号机", "social-security-card")
+        home = {desk["id"]: desk["name"] for desk in nodes.a.admin.get("/api/v1/desks").json()["items"]}[FIRST]
+        assert card["from_desk"] == home
         await kiosk.command("consent", session=session, consent=CONSENT, text_version="1", language="zh-CN")
         await free.accept()
         seen = (await kiosk.see(state_is("connecting")))["session"]
@@ -133,6 +135,7 @@ async def test_a_matter_of_another_district_goes_to_its_desk_at_once_and_comes_b
         await far.command("decline", ring=(await far.rung())["ring"], reason=None)
         card = await near.rung()
         assert (card["session"], card["requested_at"]) == (session, shown["requested_at"])
+        assert card["from_desk"] is None, "it is at home again"
         await near.accept()
         await finish(kiosk, near, session)
         await leave(near)

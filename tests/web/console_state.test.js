@@ -23,7 +23,7 @@ const QUEUE = { waiting: 0, first: [], available: 1, busy: 0, on_break: 0 };
 const RING = {
   ring: 'r1', session: 's1', epoch: 1, relay_only: false, deadline: NOW + 20_000, ticket: 'A017', site_name: 'Centre',
   kiosk_name: '3', context: CONTEXT, consent: null, requested_at: NOW - 5_000, rings: 1,
-  prepared: true, others: 0,
+  prepared: true, others: 0, from_desk: null, invitation: null,
 };
 const SESSION = {
   id: 's1', state: 'active', ticket: 'A017', site_name: 'Centre', kiosk_name: '3', context: CONTEXT,

@@ -112,7 +112,8 @@ export class Desk extends StaffElement {
     /** @type {Record<string, () => unknown>} */
     const acts = {
       accept: () => console.accept(),
-      decline: () => console.decline(),
+      decline: () => console.decline('decline'),
+      busy: () => console.decline('busy'),
       ...this.#company(asked),
       end: () => this.#end(),
       presence: () => this.#presence(asked),
@@ -291,7 +292,7 @@ const PANEL = { c: 'chat_tab', i: 'context_tab', p: 'panel' };
 
 /** @type {Partial<Record<import('../view.js').View, Record<string, string>>>} */
 const WHAT = {
-  ring: { a: 'accept', d: 'decline' },
+  ring: { a: 'accept', d: 'decline', f: 'busy' },
   call: {
     m: 'microphone',
     v: 'camera',

@@ -30,8 +30,13 @@ export class RingCard extends RunningElement {
         <div class="deadline"><div class="bar"></div></div>
         <header>
           <span class="bell">${icon(invitation ? 'line' : 'bell', 28)}</span>
-          <div>${invitation ? this.#invited(invitation) : this.#calls(ring)}</div>
-          <p class="ticket figures">${ring.ticket}</p>
+          <div class="caller">${invitation ? this.#invited(invitation) : this.#calls(ring)}</div>
+          <div class="until figures">
+            <p class="ticket">${ring.ticket}</p>
+            <p class="muted" role="timer">
+              ${this.t('console.ring.left', { seconds: Math.max(0, Math.ceil((ring.deadline - this.now()) / 1000)) })}
+            </p>
+          </div>
         </header>
         <dl>
           ${this.#row('service', serviceTitle(context, desk))}
@@ -52,9 +57,11 @@ export class RingCard extends RunningElement {
           <button class="large" aria-disabled=${busy} @click=${() => this.ask('decline')}>
             ${this.t(answering?.answer === 'decline' ? 'console.ring.declining' : 'console.ring.decline')}<kbd>D</kbd>
           </button>
-          <p class="left muted figures" role="timer">
-            ${this.t('console.ring.left', { seconds: Math.max(0, Math.ceil((ring.deadline - this.now()) / 1000)) })}
-          </p>
+          ${invitation
+            ? ''
+            : html`<button class="large" aria-disabled=${busy} title=${this.t('console.ring.busy.hint')} @click=${() => this.ask('busy')}>
+                ${this.t(answering?.answer === 'busy' ? 'console.ring.declining' : 'console.ring.busy')}<kbd>F</kbd>
+              </button>`}
         </div>
         <bb-why .state=${this.state} .now=${this.now}></bb-why>
       </section>
@@ -62,10 +69,11 @@ export class RingCard extends RunningElement {
   }
 
   /** @param {import('/web/messages.js').RingCard} ring */
-  #calls({ site_name, kiosk_name, rings, others }) {
+  #calls({ site_name, kiosk_name, rings, others, from_desk: desk }) {
     return html`
       <h1 id="who">${site_name} · ${kiosk_name}</h1>
       <p class="muted">${this.t(rings === 1 ? 'console.ring.first' : 'console.ring.again', { count: rings })}</p>
+      ${desk ? html`<p class="muted">${this.t('console.ring.from', { desk })}</p>` : ''}
       ${others > 0 ? html`<p class="muted">${this.t('console.ring.others', { count: others })}</p>` : ''}
     `;
   }

@@ -73,14 +73,23 @@ export const ringCard = css`
     color: var(--on-brand);
   }
 
+  .caller {
+    flex: 1;
+  }
+
   h1 {
     font-size: 24px;
     line-height: 32px;
   }
 
-  .ticket {
+  .until {
     align-self: start;
     margin-inline-start: auto;
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .ticket {
     font-size: 32px;
     font-weight: 650;
     line-height: 36px;
@@ -106,26 +115,20 @@ export const ringCard = css`
   .actions {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
     gap: 12px;
   }
 
   .accept {
-    min-inline-size: 220px;
+    flex: 1 0 auto;
     min-block-size: 60px;
     font-size: 19px;
   }
 
-  .actions button:last-of-type {
+  .accept ~ button {
     min-block-size: 60px;
   }
 
   bb-why {
     margin-block-start: 16px;
-  }
-
-  .left {
-    margin-inline-start: auto;
-    font-size: 17px;
   }
 `;
