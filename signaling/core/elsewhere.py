@@ -12,7 +12,7 @@ from .session import Consent, Context, Link, RequeueReason, Session
 
 class ForwardReason(StrEnum):
     OVERFLOW = "overflow"
-    """Waited here for as long as the desk lets anybody wait alone."""
+    """Waited here for as long as the desk lets anybody wait alone, or nobody can help here at all."""
     REGION = "region"
     """The matter is the other desk's."""
     RETURNED = "returned"
@@ -34,6 +34,11 @@ class Outward:
     overflow: Overflow = Overflow()
     takers: frozenset[DeskId] = frozenset()
     """Desks that are open, staffed and not full. It may be outdated: a desk that cannot serve whom it got sends them back."""
+
+    @property
+    def cover(self) -> DeskId | None:
+        """The desk that helps whoever nobody can help here."""
+        return self.overflow.to if self.overflow.to in self.takers else None
 
 
 NOWHERE = Outward()
@@ -89,9 +94,9 @@ def way_out(session: Session, fitting: Fitting, outward: Outward) -> Way | None:
     open_to = outward.takers.difference(session.came_through)
     if session.link is None:
         return None
-    region, overflow = fitting.desk_for(session.context), outward.overflow
+    region, cover = fitting.desk_for(session.context), outward.cover
     if region and region in open_to:
         return Way(session.requested_at, region, ForwardReason.REGION)
-    if overflow.to and overflow.to in open_to:
-        return Way(session.requested_at + overflow.after, overflow.to, ForwardReason.OVERFLOW)
+    if cover and cover in open_to:
+        return Way(session.requested_at + outward.overflow.after, cover, ForwardReason.OVERFLOW)
     return None

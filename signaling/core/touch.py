@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from . import events as ev
 from . import forwarding
+from .elsewhere import ForwardReason
 from .ids import KioskId, SessionId, SiteId
 from .opening import OpeningHours
 from .refusals import Refusal, RefusalCode
@@ -30,7 +31,8 @@ def begin(turn: Turn, touch: Touch, hours: OpeningHours) -> Decision:
         return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk's session {gone.session} went to the desk {gone.to}")
     if session in state.sessions or state.last_session.get(touch.kiosk) == session:
         return Refusal(RefusalCode.WRONG_STATE, "this session has ended; make a new one")
-    if reason := _turned_away(turn, touch.context, hours):
+    reason, outward = _turned_away(turn, touch.context, hours), turn.desk.outward
+    if reason and not outward.cover:
         turn.emit(
             ev.SessionTurnedAway(
                 at=turn.now,
@@ -43,7 +45,10 @@ def begin(turn: Turn, touch: Touch, hours: OpeningHours) -> Decision:
         )
         return turn.done()
     _queue(turn, touch, hours)
-    forwarding.forward_if_due(turn, state.sessions[session])
+    if reason and outward.cover:
+        forwarding.forward(turn, state.sessions[session], outward.cover, ForwardReason.OVERFLOW)
+    else:
+        forwarding.forward_if_due(turn, state.sessions[session])
     return turn.done()
 
 

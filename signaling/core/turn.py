@@ -330,6 +330,9 @@ class Turn:
         self.requeue(session, agent.id, RequeueReason.LOST)
 
     def overdue_desk(self) -> None:
-        for session_id in list(self.desk.line):
-            self.end(self.desk.state.sessions[session_id], EndReason.NO_AGENT, Party.SYSTEM)
+        for session in [self.desk.state.sessions[name] for name in self.desk.line]:
+            if way := self.desk.way_out(session):
+                forwarding.forward(self, session, way.to, way.reason)
+            else:
+                self.end(session, EndReason.NO_AGENT, Party.SYSTEM)
         self.emit(ev.DeskStaffed(at=self.now))

@@ -186,6 +186,8 @@ class Refused(FromServer):
 
 
 class DeskStatus(Part):
+    """As it is for residents: a desk that another one helps out counts as open and staffed."""
+
     open: bool
     staffed: bool
     """Somebody is signed in and not on a break."""

@@ -31,10 +31,12 @@ def consent_part(consent: Consent | None) -> ConsentPart | None:
 
 
 def desk_status(desk: Desk, policy: DeskPolicy, now: int) -> m.DeskStatus:
-    is_open = policy.hours.is_open(now)
+    """As the resident has it: whoever helps in the desk's place counts, too."""
+    is_covered = desk.outward.cover is not None
+    is_open = is_covered or policy.hours.is_open(now)
     return m.DeskStatus(
         open=is_open,
-        staffed=desk.serving() > 0,
+        staffed=is_covered or desk.serving() > 0,
         next_opening=None if is_open else policy.hours.next_opening(now),
     )
 

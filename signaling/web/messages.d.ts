@@ -285,6 +285,7 @@ export interface DeskInfo {
   tongues: Tongue[];
 }
 
+/** As it is for residents: a desk that another one helps out counts as open and staffed. */
 export interface DeskStatus {
   open: boolean;
   /** Somebody is signed in and not on a break. */

@@ -18,6 +18,8 @@ class AuditElsewhere(ABC):
     helpers: dict[str, Helper]
     overflow = Overflow()
     takers: frozenset[str] = frozenset()
+    is_open = True
+    max_waiting = 0
 
     @property
     @abstractmethod
@@ -25,6 +27,11 @@ class AuditElsewhere(ABC):
 
     @abstractmethod
     def _live(self, event: Any) -> Resident: ...
+
+    def nobody_can_help(self, but: Resident) -> bool:
+        """Whoever else comes now is turned away here, or the last agent has gone home."""
+        waiting = [one for one in self.residents.values() if one.phase == "waiting" and one is not but]
+        return not self.anyone_there or not self.is_open or len(waiting) >= self.max_waiting
 
     def leaves_from(self, resident: Resident) -> float:
         """From when on a waiting resident is to be at another desk."""
@@ -50,7 +57,8 @@ class AuditElsewhere(ABC):
         else:
             assert event.to in self.takers, "to a desk that takes somebody in"
             assert event.to not in resident.came_through, "never to and fro"
-            assert event.at >= self.leaves_from(resident), "not before its time"
+            early = event.reason == "overflow" and self.nobody_can_help(but=resident)
+            assert early or event.at >= self.leaves_from(resident), "not before its time"
         resident.phase = "elsewhere"
 
     def take_in(self, event: Any, resident: Resident) -> None:

@@ -45,6 +45,7 @@ class CheckedDesk(RuleBasedStateMachine):
         self.board = switchboard.Switchboard(policy)
         self.now, self.whole = START, True
         self.audit = Audit(strategy, fitting, limits.ring_more, limits.ring_more_every)
+        self.audit.max_waiting = max_waiting
         self.mirror = Desk(None, strategy, fitting, policy.breadth)
         self.log: list[Any] = []
         self.verbs: list[tuple[str, dict[str, Any]]] = []

@@ -311,6 +311,7 @@ class SwitchboardMachine(GuestRules):
                     self.now -= 700  # its clock is behind; a node's own clock never goes back
             case _:
                 self.board.policy = replace(self.board.policy, hours=CLOSED if what == "closes" else ALWAYS_OPEN)
+                self.audit.is_open = what != "closes"
 
     @precondition(lambda self: self.board.state.agents)
     @rule(which=anyone, profile=profiles)

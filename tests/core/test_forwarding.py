@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 
 from signaling.core import events as ev
+from signaling.core.agent import AgentState
 from signaling.core.elsewhere import Carried, ForwardReason, Overflow
 from signaling.core.fitting import Fitting, ServiceRule
 from signaling.core.forwarding import arrival
@@ -72,6 +73,35 @@ def test_nobody_is_sent_where_nobody_would_take_them_in_and_at_once_when_somebod
     assert not forwarded(board)
     knows(board, OTHER)
     assert len(forwarded(board)) == 1
+
+
+@pytest.mark.parametrize("why", ["closed", "nobody signed in", "full"])
+def test_whom_nobody_can_help_here_is_not_turned_away_while_another_desk_helps(why: str) -> None:
+    board = Board(overflow=AFTER, hours=CLOSED if why == "closed" else None, max_waiting=1)
+    if why != "nobody signed in":
+        busy(board)
+    if why == "full":
+        board.touch("first")
+    board.touch("early")
+    assert isinstance(board.log[-1], ev.SessionTurnedAway)
+    knows(board, OTHER)
+    board.touch("kiosk")
+    (event,) = forwarded(board)
+    assert (event.to, event.reason, event.carried.kiosk) == (OTHER, "overflow", "kiosk")
+
+
+def test_whose_last_agent_goes_home_for_good_is_sent_on_where_another_desk_helps() -> None:
+    board = busy(Board(overflow=Overflow(after=600 * SECOND, to=OTHER), unstaffed=60 * SECOND))
+    board.touch("stays")
+    board.touch("away")
+    board.lose_kiosk("away")
+    knows(board, OTHER)
+    board.choose("on-a-break", AgentState.OFFLINE)
+    board.wait(59)
+    assert not forwarded(board)
+    board.wait(1)
+    assert [event.carried.kiosk for event in forwarded(board)] == ["stays"]
+    assert [event.reason for event in board.log if isinstance(event, ev.SessionClosed)] == [EndReason.NO_AGENT]
 
 
 def test_whose_kiosk_is_away_is_not_sent() -> None:

@@ -174,6 +174,7 @@ def test_the_clock_frees_what_a_lost_agent_holds() -> None:
 
 def test_who_was_helped_after_all_is_not_called_unless_somebody_calls_already() -> None:
     withdrawn = rules.withdraw(in_hand(), NOW + 1)
+    assert withdrawn is not None
     assert withdrawn == TicketEvent(kind=Happened.WITHDRAWN, at=NOW + 1)
     after = rules.apply(in_hand(), withdrawn)
     assert (after.state, after.holder, after.attempts) == (TicketState.DONE, None, 0)

@@ -119,6 +119,22 @@ async def test_who_waits_too_long_is_answered_at_the_other_desk_and_nothing_else
     assert forwarded["data"] == {"to": OTHER, "reason": "overflow"}
 
 
+async def test_while_nobody_is_here_the_other_desk_answers_and_the_kiosk_says_that_somebody_is_there(
+    nodes: Nodes,
+) -> None:
+    await two_desks(nodes, **OVERFLOW)
+    free, kiosk = Agent(nodes.b, "covers", desk=OTHER), Kiosk(nodes.a)
+    async with together(free, kiosk):
+        await free.available()
+        await kiosk.see(lambda s: s["desk"]["open"] and s["desk"]["staffed"], seconds=20)
+        session = await kiosk.request_help()
+        assert (await free.rung())["session"] == session
+        await free.accept()
+        await finish(kiosk, free, session)
+        await leave(free)
+    assert record_of(nodes.a, session)["desk"] == OTHER
+
+
 async def test_a_matter_of_another_district_goes_to_its_desk_at_once_and_comes_back_where_nobody_is_left(
     nodes: Nodes,
 ) -> None:
