@@ -157,7 +157,7 @@ class Sockets:
         if first["type"] == "json_invalid":
             self._fault(connection, ErrorCode.MALFORMED, first["msg"])
             return
-        if first["type"] in ("union_tag_invalid", "union_tag_not_found", "model_attributes_type", "dict_type"):
+        if not first["loc"]:
             code = ErrorCode.UNKNOWN_TYPE if first["type"].startswith("union") else ErrorCode.MALFORMED
             self._fault(connection, code, "`type` names no message that a client may send")
             return

@@ -85,7 +85,8 @@ class ResidentClient(PartyClient):
         gone, decision = self._gone, await self._touch(session, context)
         if isinstance(decision, Refusal) and self._gone != gone:  # forwarded since, by another node
             decision = await self._touch(session, context)
-        self._remember(session)
+        if not isinstance(decision, Refusal):
+            self._remember(session)
         return reply_to(message.id, decision)
 
     @property

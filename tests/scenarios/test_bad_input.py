@@ -26,6 +26,11 @@ SDP = (
         ('{"type":"teleport"}', "unknown_type", "type"),
         ('{"type":"signal","session":"s"}', "invalid_field", "epoch"),
         ('{"type":"ping","more":1}', "invalid_field", "more"),
+        (
+            '{"type":"signal","session":"s","epoch":1,"seq":1,"sender":"kiosk","to":"agent","body":{"kind":"teleport"}}',
+            "invalid_field",
+            "body",
+        ),
     ],
 )
 async def test_a_faulty_frame_gets_a_named_error(server: Server, frame: str, code: str, named: str) -> None:
@@ -47,6 +52,7 @@ async def test_a_faulty_frame_gets_a_named_error(server: Server, frame: str, cod
         ({"type": "accept", "ring": "r"}, "wrong_role"),
         ({"type": "get_ice_servers", "session": "no-such"}, "unknown_session"),
         ({"type": "rate", "session": "s", "rating": 6}, "invalid_field"),
+        ({"type": "timeline", "session": "s", "entries": [{"kind": "no-such"}]}, "invalid_field"),
         ({"type": "rate", "session": "s", "rating": 5}, "wrong_state"),
     ],
 )
@@ -96,6 +102,8 @@ async def test_the_id_of_a_session_that_there_was_is_refused_and_its_record_stay
         context = {"service": None, "step": None, "language": "en"}
         for machine in (kiosk, other):
             assert (await machine.command("request_help", session=first, context=context))["code"] == "wrong_state"
+        entry = {"number": 900, "at": 1, "kind": "reloaded"}
+        assert (await other.command("timeline", session=first, entries=[entry]))["code"] == "unknown_session"
         assert server.admin.get(f"/api/v1/sessions/{first}").json() == record
         assert await other.request_help()
         await agent.rung()

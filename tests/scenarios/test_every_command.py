@@ -42,7 +42,7 @@ ABOUT_NOTHING: dict[str, tuple[Json, str]] = {
     "admit": ({"session": NO_SESSION, "number": 1}, "unknown_session"),
     "renew": ({"token": "no.such.token"}, "token_invalid"),
     "timeline": (
-        {"session": NO_SESSION, "entries": [{"number": 1, "at": 1, "kind": "media_broken"}]},
+        {"session": NO_SESSION, "entries": [{"number": 1, "at": 1, "kind": "reloaded"}]},
         "unknown_session",
     ),
     "leave": ({"session": NO_SESSION}, "unknown_session"),
