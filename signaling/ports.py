@@ -320,7 +320,7 @@ class Enrolments(Protocol):
         ...
 
 
-AttemptKind = Literal["name", "address", "code", "enrolment", "ticket", "reveal", "guest"]
+AttemptKind = Literal["name", "address", "code", "enrolment", "ticket", "reveal", "guest", "wrong_guest"]
 
 
 class Attempts(Protocol):

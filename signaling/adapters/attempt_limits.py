@@ -24,10 +24,12 @@ LIMITS: Mapping[AttemptKind, RateLimitItem] = {
     "ticket": RateLimitItemPerMinute(12, 10, "ticket"),
     "reveal": RateLimitItemPerMinute(60, 10, "reveal"),
     "guest": RateLimitItemPerMinute(10, 10, "guest"),
+    "wrong_guest": RateLimitItemPerMinute(200, 10, "wrong_guest"),
 }
 """Each in ten minutes: failed sign-ins to one name; from one address (a whole office may share it); wrong enrolment codes
 of one administrator; enrolments begun from one address; tickets made at one kiosk; telephone numbers shown to one agent; codes
-of guests given from one address: of the hundred millions that there are, one that lets in has to be guessed in ten minutes."""
+of guests given from one address, and wrong ones from all together: of the hundred millions that there are, one that lets in has
+to be guessed in ten minutes."""
 
 REDIS_TIMEOUT = 1.0
 """Seconds."""

@@ -19,6 +19,10 @@ from .tokens import Issued, TokenInvalid, Tokens
 log = structlog.get_logger()
 
 
+ALL = "all"
+"""Who guesses from many addresses is stopped, too; for a while nobody can come then, which the talk can bear."""
+
+
 class CodeRefused(Exception):
     """Nobody is let in by it: mistyped, used, taken back or expired. Which of these is not said to who may be guessing."""
 
@@ -37,13 +41,14 @@ class Family:
 
     async def redeem(self, code: str, address: str) -> LetIn:
         """Raises CodeRefused, TooManyAttempts; StorageUnavailable."""
-        if not await self._attempts.allowed("guest", address):
+        if not (await self._attempts.allowed("guest", address) and await self._attempts.allowed("wrong_guest", ALL)):
             raise TooManyAttempts
         # Every one counts, the right one too: who has a code of their own shall not guess others between.
         await self._attempts.count("guest", address)
         # All are compared, so that the time taken tells nothing; and if ever two were alike, neither lets in.
         matching = [one for one in self._admitted() if hmac.compare_digest(self._codes.of(*_named(one)), code)]
         if len(matching) != 1:
+            await self._attempts.count("wrong_guest", ALL)
             raise CodeRefused
         desk, session, guest = matching[0]
         decision = await desk.dispatcher.submit(lambda board, now: board.redeem(now, session=session, guest=guest.name))

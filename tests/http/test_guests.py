@@ -25,6 +25,16 @@ async def test_whoever_guesses_is_stopped_and_others_are_not(scene: Scene) -> No
         assert code_of(await other.post("/api/v1/guests", json={"code": "00000000"})) == (404, "code_refused")
 
 
+async def test_whoever_guesses_from_many_addresses_is_stopped_too(scene: Scene) -> None:
+    answers = set[tuple[int, str]]()
+    for machine in range(21):
+        async with scene.client(host=f"192.0.2.{machine + 10}") as browser:
+            answers = {code_of(await browser.post("/api/v1/guests", json={"code": f"{n:08d}"})) for n in range(10)}
+            if machine < 20:
+                assert answers == {(404, "code_refused")}
+    assert answers == {(429, "too_many_attempts")}
+
+
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer x.y.z", "Basic abc"])
 async def test_nothing_is_renewed_without_a_token(scene: Scene, header: str) -> None:
     async with scene.client() as browser:
