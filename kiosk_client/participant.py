@@ -12,6 +12,7 @@ from signaling.protocol.messages import (
     AgentWelcome,
     Chat,
     ChatLine,
+    DeskChanged,
     Done,
     Error,
     IceServers,
@@ -212,6 +213,8 @@ class Kiosk(Participant):
             case KioskWelcome():
                 self.welcome = message
                 self.assistance.connected()
+            case DeskChanged() if self.welcome:
+                self.welcome = self.welcome.model_copy(update={"desk": message.desk})
             case KioskSnapshot():
                 self.snapshot = message
                 return self.assistance.receive(message)
@@ -240,6 +243,8 @@ class Console(Participant):
         match message:
             case AgentWelcome():
                 self.welcome = message
+            case DeskChanged() if self.welcome:
+                self.welcome = self.welcome.model_copy(update={"desk": message.desk})
             case AgentSnapshot():
                 self.snapshot = message
                 return self._attempt(message.ring, message.session)

@@ -155,7 +155,8 @@ class DeskEntry:
     phone: str
     services: str
     """JSON list of protocol `Service`."""
-    break_reasons: Sequence[str]
+    break_reasons: str
+    """JSON list of protocol `BreakReason`."""
     policy: DeskPolicy
     version: int = 1
     """Of its settings; see `signaling.desk_ports`."""

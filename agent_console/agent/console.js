@@ -271,6 +271,7 @@ export class Console extends EventTarget {
         if (this.state.colleagues) this.people.look();
         break;
       case 'chat':
+      case 'desk_changed':
       case 'draft':
         this.take(message);
         break;

@@ -2,7 +2,7 @@
  * What the console knows, and how each fact changes it. Pure: server messages and local facts in, the next state out.
  * What follows from a state (which view, which tracks, which media) is in view.js.
  *
- * @import { Admitted, AgentSession, AgentSnapshot, AgentWelcome, Chat, Colleague, DeskInfo, Draft, MediaState, Me, Queue, RightName,
+ * @import { Admitted, AgentSession, AgentSnapshot, AgentWelcome, Chat, Colleague, DeskChanged, DeskInfo, Draft, MediaState, Me, Queue, RightName,
  *   RingCard, Talk } from '/web/messages.js'
  * @import { LinkStatus } from '/web/link.js'
  * @import { ChatState, DraftState, Telling, WritingFact } from './writing.js'
@@ -102,7 +102,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  *   | {type: 'panel', open: boolean, tab: Tab}
  *   | {type: 'sound', blocked: boolean}
  *   | WritingFact} LocalFact
- * @typedef {LocalFact | AgentWelcome | AgentSnapshot | Chat | Draft} Fact
+ * @typedef {LocalFact | AgentWelcome | AgentSnapshot | Chat | DeskChanged | Draft} Fact
  */
 
 /** @returns {ConsoleState} */
@@ -162,6 +162,9 @@ const STEPS = {
     rights,
     number: -1,
   }),
+
+  /** @type {(state: ConsoleState, fact: DeskChanged) => ConsoleState} */
+  desk_changed: (state, { desk }) => ({ ...state, desk }),
 
   /** @type {(state: ConsoleState, fact: AgentSnapshot) => ConsoleState} */
   agent_snapshot: (state, snapshot) => (snapshot.number < state.number ? state : seen(state, snapshot)),

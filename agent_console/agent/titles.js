@@ -13,6 +13,17 @@ export function serviceTitle({ service }, desk) {
   return desk?.services.find(({ code }) => code === service)?.title[text.language] ?? service;
 }
 
+/**
+ * That it is a break, and why, where the desk has that reason still.
+ *
+ * @param {string | null} reason
+ * @param {DeskInfo | null} desk
+ */
+export function breakTitle(reason, desk) {
+  const title = desk?.break_reasons.find(({ code }) => code === reason)?.title[text.language];
+  return title ? text.t('console.break', { reason: title }) : text.t('console.state.break');
+}
+
 /** @param {ContextPart} context */
 export function languageTitle({ language, spoken }) {
   return tongueTitle(spoken ?? language, text.language);

@@ -3,7 +3,7 @@ import { weekday, write } from './hours.js';
 import { spoken } from './times.js';
 
 /** @typedef {import('./types.js').SettingChange} SettingChange */
-/** @typedef {import('./types.js').Service} Service */
+/** @typedef {import('./types.js').Entry} Entry */
 /** @typedef {{label: string, before: string, after: string}} Line */
 /** @typedef {{field: string, code: string, bound: number | null}} FieldError why the server did not take a field */
 
@@ -12,7 +12,8 @@ import { spoken } from './times.js';
  * @property {(key: string, vars?: Record<string, string | number>) => string} t
  * @property {(key: string) => boolean} has
  * @property {'zh-CN' | 'en'} language
- * @property {readonly Service[]} services those whose titles are known
+ * @property {readonly Entry[]} services those whose titles are known
+ * @property {readonly Entry[]} breaks likewise
  * @property {(tag: string) => string} tongue
  * @property {(id: string) => string} desk
  */
@@ -44,15 +45,8 @@ const GROUPS = {
     value: ([kind], { t }, value) =>
       kind === 'exceptions' && value === null ? t('setting.as_usual') : Array.isArray(value) ? write(value) || t('desk.closed') : undefined,
   },
-  services: {
-    label: ([code, ...field], words, value) =>
-      code && words.t(`setting.service${field.map((part) => `.${part}`).join('')}`, { service: titleOf(code, words, value) }),
-    value: ([code, field], words, value) => {
-      if (!code && Array.isArray(value)) return list(value.map((one) => titleOf(one, words)), words);
-      if (field === 'papers' && value) return list(value.map((/** @type {any} */ paper) => paper[words.language]), words);
-      return code && !field ? words.t(value ? 'setting.offered' : 'setting.not_offered') : undefined;
-    },
-  },
+  services: named('service', ({ services }) => services),
+  break_reasons: named('break_reason', ({ breaks }) => breaks),
   fitting: {
     label: ([kind, name, field], words) => {
       if (!name) return undefined;
@@ -82,12 +76,27 @@ const GROUPS = {
     label: () => undefined,
     value: (_, { t, has }, value) => (has(`wrap_up.${value}`) ? t(`wrap_up.${value}`) : undefined),
   },
-  break_reasons: {
-    label: () => undefined,
-    value: (_, words, value) =>
-      list(value.map((/** @type {string} */ code) => (words.has(`break.${code}`) ? words.t(`break.${code}`) : code)), words),
-  },
 };
+
+/**
+ * A list whose entries have codes and titles.
+ * @param {string} kind
+ * @param {(words: Words) => readonly Entry[]} known
+ * @returns {Group}
+ */
+function named(kind, known) {
+  return {
+    label: ([code, ...field], words, value) => {
+      const key = ['setting', kind, ...field].join('.');
+      return code && words.has(key) ? words.t(key, { name: titleIn(known(words), code, words, value) }) : undefined;
+    },
+    value: ([code, field], words, value) => {
+      if (!code && Array.isArray(value)) return list(value.map((one) => titleIn(known(words), one, words)), words);
+      if (field === 'papers' && value) return list(value.map((/** @type {any} */ paper) => paper[words.language]), words);
+      return code && !field ? words.t(value ? 'setting.offered' : 'setting.not_offered') : undefined;
+    },
+  };
+}
 
 /**
  * Days in a row that were changed alike are one change: `hours.weekly.0-4`.
@@ -156,15 +165,24 @@ function serviceRule(rule, words) {
   return list(said, words);
 }
 
-/** @param {string} code @param {Words} words @param {any} [value] */
-function titleOf(code, { services, language }, value) {
-  const title = value?.title ?? services.find((service) => service.code === code)?.title;
+/** Of a service. @param {string} code @param {Words} words */
+const titleOf = (code, words) => titleIn(words.services, code, words);
+
+/** @param {readonly Entry[]} entries @param {string} code @param {Words} words @param {any} [value] */
+function titleIn(entries, code, { language }, value) {
+  const title = value?.title ?? entries.find((entry) => entry.code === code)?.title;
   return title?.[language] ?? code;
 }
 
 /** @param {FieldError} error @param {Words} words */
-export function faultOf({ field, code, bound }, words) {
-  const name = labelOf(field, words);
+export function faultOf(error, words) {
+  const name = labelOf(error.field, words);
+  const value = reasonOf(error, words);
+  return value ? words.t('setting.pair', { name, value }) : name;
+}
+
+/** Without the field; empty where there are no words for it. @param {FieldError} error @param {Words} words */
+export function reasonOf({ field, code, bound }, words) {
   const key = `reason.${code}`;
-  return words.has(key) ? words.t('setting.pair', { name, value: words.t(key, { bound: valueOf(field, words, bound) }) }) : name;
+  return words.has(key) ? words.t(key, { bound: valueOf(field, words, bound) }) : '';
 }

@@ -88,10 +88,19 @@ export interface Hours {
   exceptions: Record<string, Span[]>;
 }
 
-export interface Service {
+export type Text = { "zh-CN": string; en: string };
+
+/** What a desk offers by name. */
+export interface Entry {
   code: string;
-  title: { "zh-CN": string; en: string };
+  title: Text;
+  /** Of a service. */
+  papers?: Text[];
 }
+
+/** What the resident is to bring for it: `papers`. */
+export type Service = Entry;
+export type BreakReason = Entry;
 
 /** In which order free agents are rung. */
 export type Strategy = "longest_idle" | "round_robin" | "fewest_sessions" | "least_talk_time" | "ring_progressively" | "ring_all";
@@ -142,6 +151,7 @@ export interface Desk {
   name: string;
   phone: string;
   services: Service[];
+  break_reasons: BreakReason[];
   strategy: Strategy;
   wrap_up: 'mandatory' | 'optional';
   fitting: Fitting;

@@ -200,8 +200,10 @@ export class Kiosk extends EventTarget {
   #heard(message) {
     switch (message.type) {
       case 'kiosk_welcome':
-        rememberWelcome(message);
-        return this.tell({ type: 'welcome', welcome: message });
+        return this.#welcome(message);
+      case 'desk_changed':
+        if (this.state.welcome) this.#welcome({ ...this.state.welcome, desk: message.desk });
+        return;
       case 'kiosk_snapshot':
         return this.tell({ type: 'snapshot', snapshot: message });
       case 'chat':
@@ -212,6 +214,12 @@ export class Kiosk extends EventTarget {
       case 'error':
         if (!NO_NEWS.has(message.code)) console.warn('The server did not take a message.', message.code, message.detail);
     }
+  }
+
+  /** @param {import('/web/messages.js').KioskWelcome} welcome */
+  #welcome(welcome) {
+    rememberWelcome(welcome);
+    this.tell({ type: 'welcome', welcome });
   }
 
   /**

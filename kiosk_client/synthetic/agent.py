@@ -95,7 +95,7 @@ class SyntheticAgent:
 
     def _break_reason(self) -> str | None:
         welcome = self.console.welcome
-        return welcome.desk.break_reasons[0] if welcome and welcome.desk.break_reasons else None
+        return welcome.desk.break_reasons[0].code if welcome and welcome.desk.break_reasons else None
 
     async def _until_presence_differs(self, number: int) -> None:
         await self.console.until(lambda: self.console.snapshot is not None and self.console.snapshot.number != number)

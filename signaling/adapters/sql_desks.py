@@ -1,6 +1,5 @@
 """`DeskVersions` over SQL, and the row of a desk."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -66,7 +65,7 @@ def desk_of(row: Row[Any]) -> DeskEntry:
         name=row.name,
         phone=row.phone,
         services=row.services,
-        break_reasons=tuple(json.loads(row.break_reasons)),
+        break_reasons=row.break_reasons,
         policy=DeskRules.model_validate_json(row.rules).policy(DeskId(row.id)),
         version=row.version,
     )
@@ -77,7 +76,7 @@ def _values(desk: DeskEntry) -> dict[str, Any]:
         "name": desk.name,
         "phone": desk.phone,
         "services": desk.services,
-        "break_reasons": json.dumps(list(desk.break_reasons), ensure_ascii=False),
+        "break_reasons": desk.break_reasons,
         "rules": DeskRules.of(desk.policy).model_dump_json(),
         "version": desk.version,
     }

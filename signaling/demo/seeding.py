@@ -80,7 +80,7 @@ def _desk() -> DeskEntry:
         name=centre.DESK_NAME,
         phone=centre.PHONE,
         services=first_start.catalogue.dump_json(services, by_alias=True).decode(),
-        break_reasons=tuple(catalogue["break_reasons"]),
+        break_reasons=json.dumps(catalogue["break_reasons"], ensure_ascii=False),
         policy=DeskPolicy(desk=centre.DESK),
     )
 

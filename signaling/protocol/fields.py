@@ -59,6 +59,13 @@ class Service(Part):
     """What the resident needs to have at hand."""
 
 
+class BreakReason(Part):
+    """Why an agent is away for a while."""
+
+    code: Code
+    title: Text
+
+
 class ContextPart(Part):
     service: Code | None
     step: Code | None

@@ -12,6 +12,7 @@ from pydantic import Field, TypeAdapter
 from .codes import ErrorCode
 from .fields import (
     AgentStateName,
+    BreakReason,
     Code,
     ConsentPart,
     ContextPart,
@@ -119,7 +120,7 @@ class DeskInfo(Part):
     zone: Annotated[str, Field(max_length=64)]
     """IANA time zone in which its opening hours are told, whatever that of the machine."""
     services: list[Service]
-    break_reasons: list[Code]
+    break_reasons: list[BreakReason]
     tongues: list[Tongue]
     """Languages, beside the usual one, in which the desk has agents: what a resident may wish for."""
 
@@ -750,6 +751,13 @@ class Chat(FromServer):
     lines: list[ChatLine]
 
 
+class DeskChanged(FromServer):
+    """To kiosks and consoles: what their welcome said of the desk is no longer so. This takes its place, whole."""
+
+    type: Literal["desk_changed"] = "desk_changed"
+    desk: DeskInfo
+
+
 class TicketsChanged(FromServer):
     """To consoles: a ticket of the desk was made, or something happened to one. The list is read over REST."""
 
@@ -892,6 +900,7 @@ ServerMessage = (
     | Colleagues
     | Admitted
     | Chat
+    | DeskChanged
     | TicketsChanged
     | Draft
     | Signal

@@ -104,7 +104,7 @@ class ConsoleClient(PartyClient):
     async def presence(self, message: m.Presence) -> Reply:
         agent, state = self.agent, AgentState(message.state)
         reason = message.reason if state is AgentState.BREAK else None
-        if reason is not None and reason not in self.local.info.break_reasons:
+        if reason is not None and reason not in {known.code for known in self.local.info.break_reasons}:
             raise Turned(ErrorCode.INVALID_FIELD, f"reason: the desk has no break reason {reason}")
         return await self.carry_out(
             message.id, lambda board, now: board.set_presence(now, agent=agent, state=state, reason=reason)

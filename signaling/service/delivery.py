@@ -135,6 +135,15 @@ class Delivery:
         if any(isinstance(event, GATHERED) for event in events):
             self._changed.set()
 
+    def tell_desk(self, info: m.DeskInfo) -> None:
+        """To the consoles, and to the kiosks of its own sites, wherever their sessions are."""
+        told = m.DeskChanged(desk=info).model_dump_json()
+        for seat in self._seats.values():
+            if seat.home == info.id:
+                seat.link.send(told, replaces="desk")
+        for console in self._consoles.values():
+            console.link.send(told, replaces="desk")
+
     async def on_tickets_changed(self, _: str) -> None:
         for console in self._consoles.values():
             console.link.send(TICKETS_CHANGED, replaces="tickets")

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from signaling.core.ids import DeskId
 from signaling.ports import DeskEntry
-from signaling.protocol.fields import Code, Service
+from signaling.protocol.fields import BreakReason, Service
 
 from .desk_rules import DeskRules
 from .faults import InvalidSettings, faults
@@ -15,9 +15,10 @@ from .faults import InvalidSettings, faults
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Phone = Annotated[str, Field(pattern=r"^[0-9+(). -]{3,40}$")]
 Services = Annotated[list[Service], Field(max_length=100)]
-BreakReasons = Annotated[list[Code], Field(max_length=20)]
+BreakReasons = Annotated[list[BreakReason], Field(max_length=20)]
 
 _services = TypeAdapter(list[Service])
+_reasons = TypeAdapter(list[BreakReason])
 
 
 class DeskSettings(DeskRules):
@@ -33,7 +34,7 @@ class DeskSettings(DeskRules):
                 "name": desk.name,
                 "phone": desk.phone,
                 "services": _services.validate_json(desk.services),
-                "break_reasons": list(desk.break_reasons),
+                "break_reasons": _reasons.validate_json(desk.break_reasons),
                 **DeskRules.of(desk.policy).model_dump(),
             }
         )
@@ -44,7 +45,7 @@ class DeskSettings(DeskRules):
             name=self.name,
             phone=self.phone,
             services=_services.dump_json(self.services, by_alias=True).decode(),
-            break_reasons=tuple(self.break_reasons),
+            break_reasons=_reasons.dump_json(self.break_reasons, by_alias=True).decode(),
             policy=self.policy(desk),
             version=version,
         )

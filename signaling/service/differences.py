@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-BY_CODE = "services"
-"""A list whose entries have a `code`, and are known by it and not by their place."""
+BY_CODE = ("services", "break_reasons")
+"""Lists whose entries have a `code`, and are known by it and not by their place."""
 BY_PLACE = "hours.weekly"
 """A list of seven days."""
 
@@ -26,8 +26,8 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
 def _between(path: str, before: Any, after: Any) -> Iterator[Difference]:
     if before == after:
         return
-    if path == BY_CODE and _coded(before) and _coded(after):
-        yield from _services(before, after)
+    if path in BY_CODE and _coded(before) and _coded(after):
+        yield from _entries(path, before, after)
     elif path == BY_PLACE and _listed(before) and _listed(after) and len(before) == len(after):
         yield from _members(path, dict(enumerate(before)), dict(enumerate(after)))
     elif isinstance(before, Mapping) and isinstance(after, Mapping):
@@ -41,12 +41,12 @@ def _members(path: str, before: Mapping[Any, Any], after: Mapping[Any, Any]) -> 
         yield from _between(f"{path}.{name}" if path else str(name), before.get(name), after.get(name))
 
 
-def _services(before: list[Any], after: list[Any]) -> Iterator[Difference]:
+def _entries(path: str, before: list[Any], after: list[Any]) -> Iterator[Difference]:
     """Added, removed and changed ones, and their order where that is another."""
     old, new = ({entry["code"]: entry for entry in entries} for entries in (before, after))
-    yield from _members(BY_CODE, old, new)
+    yield from _members(path, old, new)
     if [code for code in old if code in new] != [code for code in new if code in old]:
-        yield Difference(BY_CODE, list(old), list(new))
+        yield Difference(path, list(old), list(new))
 
 
 def _coded(value: Any) -> bool:

@@ -52,6 +52,6 @@ def _first_desk() -> DeskEntry:
         name="服务台 / Help desk",
         phone=PHONE,
         services=catalogue.dump_json(services, by_alias=True).decode(),
-        break_reasons=tuple(written["break_reasons"]),
+        break_reasons=json.dumps(written["break_reasons"], ensure_ascii=False),
         policy=DeskPolicy(desk=FIRST_DESK),
     )

@@ -9,7 +9,7 @@ from signaling.core.ids import AgentId, DeskId, GuestName, KioskId, LinkId, Node
 from signaling.core.policy import DeskPolicy
 from signaling.core.switchboard import Decision, Switchboard
 from signaling.ports import Bus, Clock, DeskEntry, DeskLog, Directory
-from signaling.protocol.fields import Service
+from signaling.protocol.fields import BreakReason, Service
 from signaling.protocol.messages import DeskInfo
 
 from .announcements import tickets_channel
@@ -52,8 +52,10 @@ class LocalDesk:
         if entry.version < self.version:  # read earlier, arrived later
             return
         self.version = entry.version
-        self.info = desk_info(entry)
         self.dispatcher.follow(entry.policy)
+        if (info := desk_info(entry)) != self.info:
+            self.info = info
+            self.delivery.tell_desk(info)
 
     async def know_profile(self, agent: AgentId, profile: Profile) -> None:
         await self.dispatcher.submit(
@@ -207,6 +209,6 @@ def desk_info(entry: DeskEntry) -> DeskInfo:
         phone=entry.phone,
         zone=entry.policy.hours.zone,
         services=[Service.model_validate(service) for service in json.loads(entry.services)],
-        break_reasons=list(entry.break_reasons),
+        break_reasons=[BreakReason.model_validate(reason) for reason in json.loads(entry.break_reasons)],
         tongues=list(entry.policy.fitting.languages),
     )

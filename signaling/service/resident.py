@@ -58,13 +58,14 @@ class ResidentClient(PartyClient):
         await self.tools.links.seat_kiosk(kiosk, self.link, self.tools.clock.now())
         # The touch may have been a moment ago, through another node.
         await self._submit(lambda board, now: board.attach_kiosk(now, kiosk=kiosk, link=link), fresh=True)
+        desk = self.home.info
         self.link.send(
             m.KioskWelcome(
                 link=link.id,
                 kiosk=kiosk,
                 kiosk_name=entry.name,
                 site_name=entry.site_name,
-                desk=self.home.info,
+                desk=desk,
                 heartbeat=self.heartbeat,
                 now=self.tools.clock.now(),
             ).model_dump_json()
@@ -72,6 +73,8 @@ class ResidentClient(PartyClient):
         if live := self.present_session():
             await self._show_chat(live)
         self.home.delivery.seat(kiosk, self.link)
+        if self.home.info is not desk:  # changed while the chat was fetched
+            self.link.send(m.DeskChanged(desk=self.home.info).model_dump_json())
 
     async def leave(self) -> None:
         self.tools.links.unseat_kiosk(self.kiosk, self.link)

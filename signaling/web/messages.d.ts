@@ -171,6 +171,12 @@ export interface Service {
   papers: Text[];
 }
 
+/** Why an agent is away for a while. */
+export interface BreakReason {
+  code: Code;
+  title: Text;
+}
+
 export interface ContextPart {
   service: Code | null;
   step: Code | null;
@@ -280,7 +286,7 @@ export interface DeskInfo {
   /** IANA time zone in which its opening hours are told, whatever that of the machine. */
   zone: string;
   services: Service[];
-  break_reasons: Code[];
+  break_reasons: BreakReason[];
   /** Languages, beside the usual one, in which the desk has agents: what a resident may wish for. */
   tongues: Tongue[];
 }
@@ -948,6 +954,12 @@ export interface Chat {
   lines: ChatLine[];
 }
 
+/** To kiosks and consoles: what their welcome said of the desk is no longer so. This takes its place, whole. */
+export interface DeskChanged {
+  type: "desk_changed";
+  desk: DeskInfo;
+}
+
 /** To consoles: a ticket of the desk was made, or something happened to one. The list is read over REST. */
 export interface TicketsChanged {
   type: "tickets_changed";
@@ -1041,6 +1053,7 @@ export type ServerMessage =
   | Colleagues
   | Admitted
   | Chat
+  | DeskChanged
   | TicketsChanged
   | Draft
   | Signal

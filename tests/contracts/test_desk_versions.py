@@ -18,7 +18,7 @@ from signaling.desk_ports import SERVER, Change
 from signaling.ports import DeskEntry, StaffAccount, StaffEntry, Unknown, VersionConflict
 
 DESK = DeskId("desk-1")
-FIRST = DeskEntry(DESK, "服务台", "12345", "[]", ("meal",), DeskPolicy(desk=DESK))
+FIRST = DeskEntry(DESK, "服务台", "12345", "[]", "[]", DeskPolicy(desk=DESK))
 SECOND = replace(FIRST, phone="67890", policy=replace(FIRST.policy, strategy=Strategy.ROUND_ROBIN), version=2)
 WANG = StaffAccount(StaffEntry(AgentId("wang"), "wang", "王老师", "administrator", None, False, 0), "hash", True)
 
@@ -100,7 +100,7 @@ async def test_the_history_of_a_desk_that_was_there_before_begins_with_what_it_w
 ) -> None:
     migrate(empty_database_url, "0003")
     services = '[{"code":"card","title":{"zh-CN":"卡","en":"Card"},"papers":[]}]'
-    row = {"services": services, "reasons": '["meal"]', "rules": '{"strategy": "round_robin"}'}
+    row = {"services": services, "reasons": '["meal", "smoke"]', "rules": '{"strategy": "round_robin"}'}
     engine = writing_engine(empty_database_url)
     statement = "INSERT INTO desks VALUES ('desk-1', '服务台', '12345', :services, :reasons, :rules, 1)"
     in_transaction(engine, lambda connection: connection.execute(text(statement), row))
@@ -112,10 +112,14 @@ async def test_the_history_of_a_desk_that_was_there_before_begins_with_what_it_w
     await database.close()
     assert (first.number, first.change.by, entry.version) == (1, SERVER, 1)
     assert first.change.at > 1_700_000_000_000
+    assert json.loads(entry.break_reasons) == json.loads(first.settings)["break_reasons"]
     assert json.loads(first.settings) == {
         "name": "服务台",
         "phone": "12345",
         "services": json.loads(services),
-        "break_reasons": ["meal"],
+        "break_reasons": [
+            {"code": "meal", "title": {"zh-CN": "用餐", "en": "Meal"}},
+            {"code": "smoke", "title": {"zh-CN": "smoke", "en": "smoke"}},
+        ],
         "strategy": "round_robin",
     }

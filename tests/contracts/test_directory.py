@@ -30,9 +30,8 @@ from signaling.ports import (
 
 DESK, SITE, KIOSK = DeskId("desk-1"), SiteId("site-1"), KioskId("kiosk-1")
 HOURS = OpeningHours("Asia/Shanghai", [[(540, 1020)]] * 5 + [[], []], {"2026-10-01": []})
-ENTRY = DeskEntry(
-    DESK, "服务台", "12345", "[]", ("meal", "rest"), DeskPolicy(desk=DESK, limits=Limits(ring=9_000), hours=HOURS)
-)
+REASONS = '[{"code": "meal", "title": {"zh-CN": "用餐", "en": "Meal"}}]'
+ENTRY = DeskEntry(DESK, "服务台", "12345", "[]", REASONS, DeskPolicy(desk=DESK, limits=Limits(ring=9_000), hours=HOURS))
 WANG = StaffAccount(StaffEntry(AgentId("wang"), "wang", "王老师", "agent", DESK, False, 0), "hash", True)
 ASKED = Enrolment("e1", "WDJBMJHT", "secret", "key", "192.0.2.1", 100, 700, "pending", None)
 

@@ -54,17 +54,18 @@ async def test_a_site_is_added_to_a_desk(scene: Scene) -> None:
 async def test_a_desk_changes_only_in_what_is_given(scene: Scene) -> None:
     hours = {"zone": "Asia/Shanghai", "weekly": [[[540, 1020]]] * 5 + [[], []], "exceptions": {"2026-10-01": []}}
     services = [{"code": "card", "title": {"zh-CN": "卡", "en": "Card"}, "papers": [{"zh-CN": "证", "en": "ID"}]}]
+    reasons = [{"code": "meal", "title": {"zh-CN": "用餐", "en": "Meal"}}]
     async with await scene.administrator() as chief:
         (before,) = (await chief.get("/api/v1/desks")).json()["items"]
         changed = await chief.patch("/api/v1/desks/desk-1", json={"phone": "021-12345", "hours": hours})
         assert changed.json() == before | {"version": 2, "phone": "021-12345", "hours": hours}
-        changed = await chief.patch("/api/v1/desks/desk-1", json={"services": services, "break_reasons": ["meal"]})
+        changed = await chief.patch("/api/v1/desks/desk-1", json={"services": services, "break_reasons": reasons})
         assert changed.json() == before | {
             "version": 3,
             "phone": "021-12345",
             "hours": hours,
             "services": services,
-            "break_reasons": ["meal"],
+            "break_reasons": reasons,
         }
         changed = await chief.patch("/api/v1/desks/desk-1", json={"strategy": "round_robin"})
         assert changed.json()["strategy"] == "round_robin"
@@ -95,7 +96,8 @@ async def test_a_desk_changes_only_in_what_is_given(scene: Scene) -> None:
         {"name": "x" * 201},
         {"phone": "<script>"},
         {"services": [{"code": "A B", "title": {"zh-CN": "", "en": ""}, "papers": []}]},
-        {"break_reasons": ["meal"] * 21},
+        {"break_reasons": [{"code": f"r{n}", "title": {"zh-CN": "一", "en": "one"}} for n in range(21)]},
+        {"break_reasons": ["meal"]},
         {"fitting": {"services": {"care": {"level": 6}}}},
         {"fitting": {"services": {"care": {"relax_every": 10}}}},
         {"fitting": {"languages": {"Shanghainese": {"insist": 1000}}}},

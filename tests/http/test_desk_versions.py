@@ -77,6 +77,22 @@ async def test_services_days_and_rules_are_compared_by_what_they_are(scene: Scen
     }
 
 
+async def test_reasons_for_a_break_are_compared_by_what_they_are(scene: Scene) -> None:
+    async with await scene.administrator() as chief:
+        (desk,) = (await chief.get("/api/v1/desks")).json()["items"]
+        first, second, *rest = desk["break_reasons"]
+        renamed = second | {"title": second["title"] | {"en": "Another"}}
+        await change(chief, break_reasons=[renamed, *rest])
+        await change(chief, break_reasons=[*rest, renamed])
+        ordered, edited, _ = (await history(chief))["items"]
+    codes = [reason["code"] for reason in (renamed, *rest)]
+    assert ordered["changes"] == [{"path": "break_reasons", "before": codes, "after": [*codes[1:], codes[0]]}]
+    assert edited["changes"] == [
+        {"path": f"break_reasons.{first['code']}", "before": first, "after": None},
+        {"path": f"break_reasons.{second['code']}.title.en", "before": second["title"]["en"], "after": "Another"},
+    ]
+
+
 async def test_an_old_version_is_in_force_again_as_a_new_one(scene: Scene) -> None:
     heard: list[Changed] = []
 

@@ -126,7 +126,7 @@ async def test_tickets_of_another_desk_are_not_there(scene: Scene) -> None:
     assert entry is not None
     other = DeskId("desk-2")
     policy = type(entry.policy)(desk=other)
-    await scene.directory.add_desk(type(entry)(other, "B", "12345", "[]", (), policy), NOW)
+    await scene.directory.add_desk(type(entry)(other, "B", "12345", "[]", "[]", policy), NOW)
     for role in ("agent", "supervisor"):
         async with scene.client(await scene.token(role, role, other)) as stranger:
             assert (await stranger.get("/api/v1/tickets")).json()["items"] == []

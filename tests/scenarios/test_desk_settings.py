@@ -65,6 +65,29 @@ async def test_a_new_ring_time_counts_from_the_next_ring_and_is_taken_back(serve
         await leave(agent)
 
 
+async def test_who_is_connected_is_told_what_the_desk_offers_now(server: Server) -> None:
+    agent, kiosk = Agent(server, "wang"), Kiosk(server)
+    smoke = {"code": "smoke", "title": {"zh-CN": "抽烟", "en": "Cigarette"}}
+    async with together(agent, kiosk):
+        services = desk(server)["services"][:1]
+        server.admin.patch(DESK, json={"services": services, "break_reasons": [smoke]}).raise_for_status()
+        for one in (agent, kiosk):
+            told = (await one.hear("desk_changed"))["desk"]
+            assert (told["services"], told["break_reasons"]) == (services, [smoke])
+        assert (await agent.command("presence", state="break", reason="meal"))["code"] == "invalid_field"
+        assert (await agent.command("presence", state="break", reason="smoke"))["type"] == "done"
+        server.admin.patch(DESK, json={"break_reasons": []}).raise_for_status()
+        await agent.hear("desk_changed", lambda m: m["desk"]["break_reasons"] == [])
+        await agent.command("presence", state="available", reason=None)
+        away = await agent.see(lambda s: s["me"]["state"] == "available")
+        assert away["me"]["reason"] is None
+        heard = len(kiosk.heard)
+        server.admin.patch(DESK, json={"strategy": "round_robin"}).raise_for_status()
+        server.admin.patch(DESK, json={"phone": "021-1"}).raise_for_status()
+        assert (await kiosk.hear("desk_changed", start=heard))["desk"]["phone"] == "021-1"
+        await leave(agent)
+
+
 async def test_what_the_command_line_sets_counts_beside_a_running_server(server: Server, tmp_path: Path) -> None:
     agent, kiosk = Agent(server, "wang"), Kiosk(server)
     file = tmp_path / "desk.json"

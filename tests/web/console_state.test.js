@@ -77,6 +77,12 @@ test('a snapshot older than the last one is ignored, and a new connection counts
   assert.equal(reduce(reduce(state, welcome), { ...old, number: 0 }).me.state, 'break');
 });
 
+test('what the desk offers is as the server said last, and nothing else changes with it', () => {
+  const state = ready(ringing());
+  const desk = { id: 'd', services: [], break_reasons: [] };
+  assert.deepEqual(reduce(state, { type: 'desk_changed', desk }), { ...state, desk });
+});
+
 test('the face is sent from the press of accept, the voice once the server has confirmed it', () => {
   assert.deepEqual(ownTracks(ready(ringing())), { microphone: false, camera: false });
   const pressed = ready(ringing(), { type: 'answering', ring: 'r1', answer: 'accept' });

@@ -8,11 +8,12 @@ import { createTranslator } from '../../signaling/web/i18n.js';
 const read = (language) =>
   JSON.parse(readFileSync(new URL(`../../signaling/web/locales/manage.${language}.json`, import.meta.url), 'utf8'));
 const catalogues = { 'zh-CN': read('zh-CN'), en: read('en') };
+const meal = { code: 'meal', title: { 'zh-CN': '用餐', en: 'Meal' } };
 const card = { code: 'card', title: { 'zh-CN': '社保卡补办', en: 'Card' }, papers: [] };
 
 function words(language) {
   const { t } = createTranslator(catalogues, language);
-  return { t, has: (key) => key in catalogues[language], language, services: [card], tongue: (tag) => tag.toUpperCase(), desk: (id) => `desk ${id}` };
+  return { t, has: (key) => key in catalogues[language], language, services: [card], breaks: [meal], tongue: (tag) => tag.toUpperCase(), desk: (id) => `desk ${id}` };
 }
 
 const say = (path, before, after, language = 'en') => {
@@ -35,7 +36,11 @@ test('days, services and rules are said by their names', () => {
     ['Service “Card”: not offered → offered', 'services.card', null, card],
     ['Card: title in English: Card → ID', 'services.card.title.en', 'Card', 'ID'],
     ['Order of the services: Card, other → other, Card', 'services', ['card', 'other'], ['other', 'card']],
-    ['Reasons for a break: meal, x → nothing', 'break_reasons', ['meal', 'x'], []],
+    ['Card: papers needed: ID → nothing', 'services.card.papers', [{ 'zh-CN': '证', en: 'ID' }], []],
+    ['Reason for a break “Meal”: offered → not offered', 'break_reasons.meal', meal, null],
+    ['Reason for a break “Rest”: not offered → offered', 'break_reasons.rest', null, { code: 'rest', title: { 'zh-CN': '休息', en: 'Rest' } }],
+    ['Meal: title in Chinese: 用餐 → 吃饭', 'break_reasons.meal.title.zh-CN', '用餐', '吃饭'],
+    ['Order of the reasons for a break: Meal, gone → gone, Meal', 'break_reasons', ['meal', 'gone'], ['gone', 'meal']],
     ['Waiting for somebody who speaks CSL: Not offered → As long as it takes', 'fitting.languages.csl', null, { insist: null }],
     ['Waiting for somebody who speaks CSL: As long as it takes → at most 30 s', 'fitting.languages.csl.insist', null, 30_000],
     ['Rule for Card: no rule → Level needed: 3, Head start: 1 min', 'fitting.services.card', null, { level: 3, relax_every: null, head_start: 60_000 }],

@@ -3,9 +3,9 @@ import { html } from 'lit';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
 import { idle } from '../styles/idle.js';
+import { breakTitle } from '../titles.js';
 import { duration } from '../view.js';
 import { RunningElement } from './console_element.js';
-import { breakWord } from './presence_menu.js';
 import { ICONS } from './rail.js';
 
 /** Nobody to serve now: what my state means, the one thing to do about it, and the line. */
@@ -69,6 +69,6 @@ export class Idle extends RunningElement {
   #title(state, reason) {
     if (reason === 'microphone_failed') return this.t('console.idle.microphone.title');
     if (reason === 'connection_lost') return this.t('console.idle.connection_lost.title');
-    return state === 'break' ? breakWord(reason, this) : this.t(`console.idle.${state}.title`);
+    return state === 'break' ? breakTitle(reason, this.state.desk) : this.t(`console.idle.${state}.title`);
   }
 }

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 
 import { icon } from '/staff/icons.js';
-import { text } from '/staff/text.js';
 import { controls } from '/staff/styles/controls.js';
 import { presenceMenu } from '../styles/presence_menu.js';
+import { breakTitle } from '../titles.js';
 import { inTalk } from '../view.js';
 import { ConsoleElement } from './console_element.js';
 
@@ -23,13 +23,28 @@ export class PresenceMenu extends ConsoleElement {
       <h2>${this.t(busy ? 'console.presence.after' : 'console.presence.title')}</h2>
       <ul>
         ${this.#item('available', null, 'check', chosen === 'available', this.t('console.state.available'))}
-        ${(desk?.break_reasons.length ? desk.break_reasons : [null]).map((code) =>
-          this.#item('break', code, 'cup', chosen === 'break' && reason === code, breakWord(code, this)),
+        ${this.#breaks(chosen === 'break', reason).map(([code, taken]) =>
+          this.#item('break', code, 'cup', taken, breakTitle(code, desk)),
         )}
         ${this.#item('offline', null, 'power', chosen === 'offline', this.t('console.state.offline'))}
       </ul>
       ${this.#wrapUp()}
     `;
+  }
+
+  /**
+   * The desk's reasons, and whether it is this; a break without one, where the desk has none or no longer this.
+   *
+   * @param {boolean} away
+   * @param {string | null} reason
+   * @returns {[string | null, boolean][]}
+   */
+  #breaks(away, reason) {
+    const codes = this.state.desk?.break_reasons.map(({ code }) => code) ?? [];
+    const other = away && (reason === null || !codes.includes(reason));
+    /** @type {[string, boolean][]} */
+    const offered = codes.map((code) => [code, away && code === reason]);
+    return codes.length === 0 || other ? [...offered, [null, other]] : offered;
   }
 
   /** At a desk where the agent may do without. */
@@ -58,14 +73,4 @@ export class PresenceMenu extends ConsoleElement {
       </button>
     </li>`;
   }
-}
-
-/**
- * @param {string | null} code
- * @param {ConsoleElement} element
- */
-export function breakWord(code, element) {
-  if (!code) return element.t('console.state.break');
-  const key = `console.break.${code}`;
-  return element.t('console.break', { reason: text.has(key) ? element.t(key) : code });
 }

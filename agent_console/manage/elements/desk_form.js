@@ -76,7 +76,11 @@ export class DeskForm extends DialogElement {
     return true;
   }
 
-  /** Which fields the server did not take. @param {unknown} error */
+  /**
+   * Which fields the server did not take.
+   * @param {unknown} error
+   * @returns {{key: string, values: Record<string, string>} | null}
+   */
   details(error) {
     const { problem } = /** @type {import('/web/api.js').ApiError} */ (error);
     const errors = /** @type {import('../settings_words.js').FieldError[] | undefined} */ (problem?.['errors']);
@@ -96,6 +100,7 @@ export class DeskForm extends DialogElement {
       has: (key) => text.has(key),
       language: text.language,
       services: this.desk?.services ?? [],
+      breaks: this.desk?.break_reasons ?? [],
       tongue: (tag) => tongueTitle(tag, text.language),
       desk: (id) => this.desks.find((desk) => desk.id === id)?.name ?? id,
     };

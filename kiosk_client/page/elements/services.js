@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 
 import { icon, serviceIcon } from './icons.js';
 import { KioskElement } from './kiosk_element.js';
@@ -13,9 +13,10 @@ export class Services extends KioskElement {
   }
 
   #tiles() {
+    if (!this.desk?.services.length) return nothing;
     return html`<h2 class="heading">${this.t('idle.services')}</h2>
       <ul class="tiles">
-        ${this.desk?.services.map(
+        ${this.desk.services.map(
           ({ code, title }) => html`<li>
             <button class="tile" @click=${() => this.kiosk.openCard(code)}>
               ${serviceIcon(code)}<span>${title[this.language]}</span>
