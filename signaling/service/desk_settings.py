@@ -1,6 +1,6 @@
 """All that can be set at a desk, as one document: what versions keep, files hold and pages show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Annotated, Any, Self
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
@@ -54,8 +54,15 @@ class DeskSettings(DeskRules):
         return self.model_dump(mode="json")
 
     def changed(self, given: Mapping[str, Any]) -> Self:
-        """What is left out stays as it is; a field that is given is replaced as a whole. Raises InvalidSettings."""
-        return self.read({**self.document(), **given})
+        """What is left out stays as it is, but for the rules of services that go; a field that is given is replaced as a
+        whole. Raises InvalidSettings."""
+        wanted = self.read({**self.document(), **given})
+        gone = {one.code for one in self.services} - {one.code for one in wanted.services}
+        return wanted if "fitting" in given else wanted.without_rules(gone)
+
+    def without_rules(self, codes: Set[str]) -> Self:
+        kept = {code: rule for code, rule in self.fitting.services.items() if code not in codes}
+        return self.model_copy(update={"fitting": self.fitting.model_copy(update={"services": kept})})
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> Self:

@@ -12,6 +12,7 @@ from signaling.desk_ports import Change, DeskVersion, DeskVersions
 from signaling.ports import Bus, Clock, DeskEntry, Directory, Unknown, VersionConflict
 
 from .announcements import Changed, announce
+from .catalogues import catalogue_faults
 from .desk_settings import DeskSettings
 from .differences import Difference, differences
 from .faults import Fault, InvalidSettings
@@ -103,10 +104,12 @@ class Desks:
 
     async def _changed(self, entry: DeskEntry, given: Mapping[str, Any]) -> DeskSettings:
         """Raises InvalidSettings."""
-        wanted = DeskSettings.of_desk(entry).changed(given)
+        present = DeskSettings.of_desk(entry)
+        wanted = present.changed(given)
         named = other_desks(wanted)
         known = {desk.id for desk in await self._directory.desks()} if named else set[str]()
         found = [_not_another(field, desk, entry.id) for field, desk in named if desk == entry.id or desk not in known]
+        found += catalogue_faults(present, wanted)
         if found:
             raise InvalidSettings(found)
         return wanted

@@ -93,6 +93,47 @@ async def test_reasons_for_a_break_are_compared_by_what_they_are(scene: Scene) -
     ]
 
 
+async def test_what_could_not_be_told_apart_or_read_is_refused(scene: Scene) -> None:
+    card = {"code": "card", "title": {"zh-CN": "卡", "en": "Card"}, "papers": [{"zh-CN": "证", "en": "  "}]}
+    async with await scene.administrator() as chief:
+        reasons = [{"code": "rest", "title": {"zh-CN": "休息", "en": ""}}] * 2
+        refused = await chief.patch(DESK, json={"services": [card], "break_reasons": reasons})
+        assert code_of(refused) == (422, "invalid_request")
+        assert [(error["field"], error["code"]) for error in refused.json()["errors"]] == [
+            ("services.0.papers.0.en", "missing"),
+            ("break_reasons.0.title.en", "missing"),
+            ("break_reasons.1.code", "twice"),
+            ("break_reasons.1.title.en", "missing"),
+        ]
+
+
+async def test_what_was_kept_with_an_empty_title_stands_in_no_other_changes_way(scene: Scene) -> None:
+    present = await scene.directory.desk(FIRST_DESK)
+    assert present
+    untitled = '[{"code": "rest", "title": {"zh-CN": "休息", "en": ""}}]'
+    policy = replace(present.policy, desk=DeskId("desk-2"))
+    old = replace(present, id=DeskId("desk-2"), break_reasons=untitled, policy=policy)
+    await scene.directory.add_desk(old, NOW)
+    async with await scene.administrator() as chief:
+        changed = await chief.patch("/api/v1/desks/desk-2", json={"phone": "021-1"})
+        assert (changed.status_code, changed.json()["phone"]) == (200, "021-1")
+
+
+async def test_the_rule_of_a_service_goes_with_it_and_comes_back_with_it(scene: Scene) -> None:
+    async with await scene.administrator() as chief:
+        services = (await chief.get("/api/v1/desks")).json()["items"][0]["services"]
+        gone, kept = services[0]["code"], services[1]["code"]
+        await change(chief, fitting={"services": {gone: {"level": 3}, kept: {"level": 2}, "elsewhere": {"level": 1}}})
+        changed = await change(chief, services=services[1:])
+        assert set(changed["fitting"]["services"]) == {kept, "elsewhere"}
+        newest = (await history(chief, limit=1))["items"][0]
+        assert {one["path"] for one in newest["changes"]} == {f"services.{gone}", f"fitting.services.{gone}"}
+        back = (await chief.post(f"{DESK}/versions/2/restore", json={})).json()
+        assert set(back["fitting"]["services"]) == {gone, kept, "elsewhere"}
+        given = await change(chief, services=services[1:], fitting=back["fitting"])
+        assert set(given["fitting"]["services"]) == {gone, kept, "elsewhere"}
+
+
 async def test_an_old_version_is_in_force_again_as_a_new_one(scene: Scene) -> None:
     heard: list[Changed] = []
 
