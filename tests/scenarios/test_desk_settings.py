@@ -88,6 +88,22 @@ async def test_who_is_connected_is_told_what_the_desk_offers_now(server: Server)
         await leave(agent)
 
 
+async def test_a_session_about_a_service_that_is_gone_goes_on(server: Server) -> None:
+    agent, kiosk = Agent(server, "wang"), Kiosk(server)
+    async with together(agent, kiosk):
+        await agent.available()
+        gone, *others = desk(server)["services"]
+        session = await kiosk.request_help(service=gone["code"])
+        ring = await agent.rung()
+        server.admin.patch(DESK, json={"services": others}).raise_for_status()
+        await agent.hear("desk_changed")
+        assert (await agent.command("accept", ring=ring["ring"]))["type"] == "done"
+        talk = await agent.see(lambda s: s["session"] is not None)
+        assert talk["session"]["context"]["service"] == gone["code"]
+        await kiosk.command("end", session=session)
+        await leave(agent)
+
+
 async def test_what_the_command_line_sets_counts_beside_a_running_server(server: Server, tmp_path: Path) -> None:
     agent, kiosk = Agent(server, "wang"), Kiosk(server)
     file = tmp_path / "desk.json"

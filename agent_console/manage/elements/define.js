@@ -1,4 +1,5 @@
 /** Registers the elements of this page. */
+import { BreaksDialog } from './breaks_dialog.js';
 import { ConfirmDialog } from './confirm_dialog.js';
 import { DeskDialog } from './desk_dialog.js';
 import { DeskHistory } from './desk_history.js';
@@ -12,6 +13,7 @@ import { ManagePage } from './manage_page.js';
 import { Notice } from './notice.js';
 import { QualityChart } from './quality_chart.js';
 import { SecretDialog } from './secret_dialog.js';
+import { ServicesDialog } from './services_dialog.js';
 import { Session } from './session.js';
 import { SessionCourse } from './session_course.js';
 import { SessionFilters } from './session_filters.js';
@@ -27,6 +29,7 @@ import { StaffDialog } from './staff_dialog.js';
 import { TicketRecords } from './ticket_records.js';
 
 const ELEMENTS = {
+  'bb-breaks-dialog': BreaksDialog,
   'bb-confirm-dialog': ConfirmDialog,
   'bb-desk-dialog': DeskDialog,
   'bb-desk-history': DeskHistory,
@@ -40,6 +43,7 @@ const ELEMENTS = {
   'bb-notice': Notice,
   'bb-quality-chart': QualityChart,
   'bb-secret-dialog': SecretDialog,
+  'bb-services-dialog': ServicesDialog,
   'bb-session': Session,
   'bb-session-course': SessionCourse,
   'bb-session-filters': SessionFilters,

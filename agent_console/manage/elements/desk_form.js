@@ -111,6 +111,11 @@ export class DeskForm extends DialogElement {
     return this.input('note', this.t('history.note'), '', { maxlength: 500, hint: this.t('history.note.hint') });
   }
 
+  /** A key of the catalogue. */
+  get meanwhileText() {
+    return 'history.meanwhile';
+  }
+
   /** That somebody else was first. */
   notices() {
     const [newest] = this.meanwhile;
@@ -119,7 +124,7 @@ export class DeskForm extends DialogElement {
     const at = dayAndTime(newest.at, text.language, this.desk?.hours.zone);
     return html`<div class="banner warn meanwhile" role="alert">
       ${warning}
-      <p>${this.t('history.meanwhile', { who: who.join(this.t('setting.list')), at, number: newest.number })}</p>
+      <p>${this.t(this.meanwhileText, { who: who.join(this.t('setting.list')), at, number: newest.number })}</p>
       <button type="button" @click=${this.#loadNewest}>${this.t('history.load_newest')}</button>
     </div>`;
   }

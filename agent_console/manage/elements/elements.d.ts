@@ -1,3 +1,4 @@
+import type { BreaksDialog } from "./breaks_dialog.js";
 import type { ConfirmDialog } from "./confirm_dialog.js";
 import type { DeskDialog } from "./desk_dialog.js";
 import type { FittingDialog } from "./fitting_dialog.js";
@@ -6,11 +7,13 @@ import type { ProfileDialog } from "./profile_dialog.js";
 import type { EnrolDialog } from "./enrol_dialog.js";
 import type { KioskDialog } from "./kiosk_dialog.js";
 import type { SecretDialog } from "./secret_dialog.js";
+import type { ServicesDialog } from "./services_dialog.js";
 import type { SiteDialog } from "./site_dialog.js";
 import type { StaffDialog } from "./staff_dialog.js";
 
 declare global {
   interface HTMLElementTagNameMap {
+    "bb-breaks-dialog": BreaksDialog;
     "bb-confirm-dialog": ConfirmDialog;
     "bb-desk-dialog": DeskDialog;
     "bb-fitting-dialog": FittingDialog;
@@ -19,6 +22,7 @@ declare global {
     "bb-kiosk-dialog": KioskDialog;
     "bb-limits-dialog": LimitsDialog;
     "bb-secret-dialog": SecretDialog;
+    "bb-services-dialog": ServicesDialog;
     "bb-site-dialog": SiteDialog;
     "bb-staff-dialog": StaffDialog;
   }

@@ -79,11 +79,16 @@ export class ProfileDialog extends DialogElement {
   /** @param {FormData} form */
   async submit(form) {
     if (!this.staff) return;
-    const levels = this.#services.map(({ code }) => /** @type {const} */ ([code, Number(form.get(`skill-${code}`))]));
+    const skills = { ...this.staff.profile.skills }; // those for what the desk no longer offers stay
+    for (const { code } of this.#services) {
+      const level = Number(form.get(`skill-${code}`));
+      if (level > 0) skills[code] = level;
+      else delete skills[code];
+    }
     const shown = new Set(this.#sites.length > 1 ? this.#sites.map(({ id }) => id) : []);
     const kept = this.staff.profile.sites.filter((site) => !shown.has(site));
     const profile = {
-      skills: Object.fromEntries(levels.filter(([, level]) => level > 0)),
+      skills,
       languages: form.getAll('language').map(String),
       sites: [...kept, ...form.getAll('site').map(String)],
     };

@@ -52,6 +52,8 @@ export class Sites extends StaffElement {
       ${value ? this.#known(value) : fault ? nothing : this.#skeleton()}
       <div @done=${() => this.#ask()}>
         <bb-desk-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-desk-dialog>
+        <bb-services-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-services-dialog>
+        <bb-breaks-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-breaks-dialog>
         <bb-fitting-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-fitting-dialog>
         <bb-limits-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-limits-dialog>
         <bb-site-dialog .records=${this.records} .desks=${value?.desks ?? []}></bb-site-dialog>
@@ -107,6 +109,10 @@ export class Sites extends StaffElement {
           ${this.#overflow(desk, names)}
         </div>
         <div class="acts">
+          <button aria-label="${this.t('desk.offer')} ${desk.name}"
+            @click=${() => this.renderRoot.querySelector('bb-services-dialog')?.edit(desk)}>${this.t('desk.offer')}</button>
+          <button aria-label="${this.t('desk.breaks')} ${desk.name}"
+            @click=${() => this.renderRoot.querySelector('bb-breaks-dialog')?.edit(desk)}>${this.t('desk.breaks')}</button>
           <button aria-label="${this.t('desk.fitting')} ${desk.name}"
             @click=${() => this.renderRoot.querySelector('bb-fitting-dialog')?.edit(desk)}>${this.t('desk.fitting')}</button>
           <button aria-label="${this.t('desk.limits')} ${desk.name}"
@@ -119,9 +125,11 @@ export class Sites extends StaffElement {
       <div><h3>${this.t('desk.exceptions')}</h3>${this.#exceptions(desk)}</div>
       <div>
         <h3>${this.t('desk.services')}</h3>
-        <ul class="services">
-          ${desk.services.map(({ title }) => html`<li>${title[text.language]}</li>`)}
-        </ul>
+        ${desk.services.length
+          ? html`<ul class="services">${desk.services.map(({ title }) => html`<li>${title[text.language]}</li>`)}</ul>`
+          : html`<p class="muted">${this.t('services.none')}</p>`}
+        <h3>${this.t('desk.break_reasons')}</h3>
+        ${this.#breaks(desk)}
       </div>
     </section>`;
   }
@@ -152,6 +160,12 @@ export class Sites extends StaffElement {
       ${coming.slice(0, 12).map(([day, spans]) => html`<dt>${day}</dt><dd>${this.#open(write(spans))}</dd>`)}
       ${coming.length > 12 ? html`<dt>${this.t('desk.exceptions.more', { count: coming.length - 12 })}</dt>` : nothing}
     </dl>`;
+  }
+
+  /** @param {Desk} desk */
+  #breaks({ break_reasons: entries }) {
+    if (entries.length === 0) return html`<p class="muted">${this.t('breaks.none')}</p>`;
+    return html`<p>${entries.map(({ title }) => title[text.language]).join(this.t('setting.list'))}</p>`;
   }
 
   /** @param {string} spans */

@@ -125,6 +125,7 @@ export const managePage = css`
 
     nav {
       order: 3;
+      flex-basis: 100%;
       overflow-x: auto;
     }
 

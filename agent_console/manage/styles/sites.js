@@ -50,9 +50,17 @@ export const sites = css`
     margin-block-start: 4px;
   }
 
+  .desk div > h3:not(:first-child) {
+    margin-block-start: 20px;
+  }
+
   @media (max-width: 1000px) {
     .desk {
       grid-template-columns: minmax(0, 1fr);
+    }
+
+    .desk header {
+      display: grid;
     }
   }
 `;
