@@ -143,6 +143,10 @@ const TELL = {
     teller.lost('kiosk', at);
     return teller.say('line.kiosk_lost', {}, 'warn');
   },
+  resident_left: (teller, { at }) => {
+    teller.lost('kiosk', at);
+    return teller.say('line.resident_left', {}, 'warn');
+  },
   kiosk_attached: (teller, { at }) => {
     const after = teller.back('kiosk', at);
     return after === null ? teller.say('line.kiosk_again') : teller.say('line.kiosk_back', { after }, 'good');

@@ -26,7 +26,7 @@ import { spoken } from './times.js';
  */
 
 export const LIMITS = [
-  'ring', 'ring_more', 'ring_more_every', 'connect', 'kiosk_grace', 'agent_grace', 'restart_grace', 'wrap_up',
+  'ring', 'ring_more', 'ring_more_every', 'connect', 'kiosk_grace', 'resume', 'agent_grace', 'restart_grace', 'wrap_up',
   'wrap_up_extension', 'wrap_up_extensions', 'decline_delay', 'busy_delay', 'unanswered_delay', 'misses', 'max_wait', 'max_waiting',
   'offer_ticket_after', 'unstaffed',
 ];

@@ -90,12 +90,15 @@ export class Kiosk extends EventTarget {
 
   askForHelp() {
     const session = crypto.randomUUID();
-    const context = this.#context(this.state.card ?? this.#place.service);
-    this.#session = new AbortController();
-    this.tell({ type: 'asked', session });
-    this.#command('request_help', { session, context }, (code) => {
+    this.#ask(session, (code) => {
       if (code !== 'kiosk_busy') this.tell({ type: 'failed', session });
     });
+  }
+
+  /** Back into the line, having left it by a wrong touch; where that was too long ago, at its end. */
+  comeBack() {
+    const { left } = this.state;
+    if (left) this.#ask(left.session, () => this.askForHelp());
   }
 
   /** @param {Consent} consent */
@@ -279,6 +282,17 @@ export class Kiosk extends EventTarget {
   }
 
   // --- commands ------------------------------------------------------------------------------------------------------
+
+  /**
+   * @param {string} session
+   * @param {(code: string) => void} onrefused
+   */
+  #ask(session, onrefused) {
+    const context = this.#context(this.state.card ?? this.#place.service);
+    this.#session = new AbortController();
+    this.tell({ type: 'asked', session });
+    this.#command('request_help', { session, context }, onrefused);
+  }
 
   #sendConsent() {
     const { session, consent } = this.state;

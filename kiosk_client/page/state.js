@@ -40,6 +40,7 @@
  * @property {Ended | null} ended
  * @property {Handoff | null} handoff
  * @property {'offers' | 'keypad' | null} instead what who waits looks at for not having to
+ * @property {{session: string, ticket: string} | null} left the line was left a moment ago, and the place in it is kept
  * @property {string | null} over the session that is done with; whatever is still said of it is old
  * @property {Consent | null} consent what the resident answered
  * @property {boolean} reconsider the consent card is open again, to change the answer
@@ -142,6 +143,7 @@ export function initial(welcome) {
     welcome,
     welcomed: false,
     desk: null,
+    left: null,
     over: null,
   };
 }
@@ -160,9 +162,17 @@ export function reduce(state, event) {
     case 'welcome':
       return { ...state, welcome: event.welcome, welcomed: true, enrolment: null };
     case 'snapshot':
-      return shown({ ...state, desk: event.snapshot.desk }, event.snapshot.session);
+      return shown({ ...state, desk: event.snapshot.desk, left: leftBehind(event.snapshot.session) }, event.snapshot.session);
     case 'asked':
-      return { ...state, asked: event.session, ended: null, handoff: null, card: null };
+      return {
+        ...state,
+        asked: event.session,
+        ended: null,
+        handoff: null,
+        card: null,
+        left: null,
+        over: event.session === state.over ? null : state.over,
+      };
     case 'failed':
       return state.asked === event.session ? ended(state, { ...NO_SESSION, id: event.session }, 'failed') : state;
     case 'end':
@@ -261,6 +271,11 @@ export function offers(state, now) {
   return { counter, callBack: counter && typeof opens === 'number' && opens < now + NUMBER_KEPT };
 }
 
+/** @param {KioskSession | null} session @returns {State['left']} */
+function leftBehind(session) {
+  return session && session.left_until !== null ? { session: session.id, ticket: session.ticket } : null;
+}
+
 /** A session that never came to be. */
 const NO_SESSION = { ticket: '', context: { service: null }, agent_name: null, answered_at: null };
 
@@ -270,6 +285,9 @@ const NO_SESSION = { ticket: '', context: { service: null }, agent_name: null, a
  * @returns {State}
  */
 function shown(state, session) {
+  if (session && session.left_until !== null) {
+    return state.session?.id === session.id ? ended(state, state.session, 'resident_left') : state;
+  }
   if (session === null || session.id === state.over) {
     // Nothing live is known of ours: it ended while we were away. A request under way may just not have arrived.
     return state.session ? ended(state, state.session, 'lost') : state;

@@ -161,6 +161,15 @@ class Projection:
         record = self.records[event.session]
         record["interruptions"] += record["state"] == "talk"
 
+    def _left(self, _: int, event: ev.ResidentLeft) -> None:
+        """It ends when they left, not when they cannot come back any more."""
+        self.records[event.session].update(ended_at=event.at, end_reason="resident_left", ended_by="kiosk")
+
+    def _kiosk_attached(self, _: int, event: ev.KioskAttached) -> None:
+        record = self.records[event.session]
+        if record["state"] == "waiting":
+            record.update(ended_at=None, end_reason=None, ended_by=None)
+
     def _agent_lost(self, _: int, event: ev.AgentLost) -> None:
         if record := self._in_talk.get(event.agent):
             record["interruptions"] += 1
@@ -236,6 +245,8 @@ _FOLDS: dict[type[Any], Callable[[Projection, int, Any], None]] = {
     ev.MediaReady: Projection._media_ready,
     ev.MediaRestarted: Projection._media_restarted,
     ev.KioskLost: Projection._kiosk_lost,
+    ev.ResidentLeft: Projection._left,
+    ev.KioskAttached: Projection._kiosk_attached,
     ev.AgentLost: Projection._agent_lost,
     ev.SessionRequeued: Projection._requeued,
     ev.SessionHandedOver: Projection._handed_over,

@@ -67,13 +67,19 @@ class Desk(Indexes):
 
     def _kiosk_attached(self, event: ev.KioskAttached) -> None:
         session = self.state.sessions[event.session]
-        session.link, session.kiosk_lost_until = event.link, None
+        session.link, session.kiosk_lost_until, session.left_at = event.link, None, None
         self._resume(session, event.connect_until)
 
     def _kiosk_lost(self, event: ev.KioskLost) -> None:
         session = self.state.sessions[event.session]
         session.link, session.kiosk_lost_until = None, event.until
         self._interrupt(session)
+
+    def _resident_left(self, event: ev.ResidentLeft) -> None:
+        session = self.state.sessions[event.session]
+        session.link, session.kiosk_lost_until, session.left_at = None, event.until, event.at
+        session.consent = None  # whoever comes back answers for themselves
+        self._index_session(session)
 
     def _interrupt(self, session: Session) -> None:
         if session.state in (SessionState.CONNECTING, SessionState.ACTIVE):

@@ -70,6 +70,7 @@ class Carried:
     requeued: RequeueReason | None
     losses: int
     guests_ever: int
+    left_at: int | None = None
     came_through: tuple[DeskId, ...]
     """With the desk that it leaves as the last."""
 

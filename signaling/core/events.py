@@ -96,6 +96,15 @@ class KioskLost(Event):
     until: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResidentLeft(Event):
+    """Out of the line, by their own wish. A `KioskAttached` says that they have come back in time."""
+
+    kind: Literal["resident_left"] = "resident_left"
+    session: SessionId
+    until: int
+
+
 @dataclass(frozen=True, slots=True)
 class PassedOver:
     agent: AgentId
@@ -324,6 +333,7 @@ DeskEvent = (
     | ConsentAnswered
     | KioskAttached
     | KioskLost
+    | ResidentLeft
     | RingStarted
     | RingEnded
     | SessionAccepted

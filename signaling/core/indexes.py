@@ -96,7 +96,7 @@ class Indexes:
         self.deadlines.set(("session", session.id), self._session_due(session, now))
 
     def _index_session(self, session: Session) -> None:
-        waiting = session.state is SessionState.WAITING
+        waiting = session.state is SessionState.WAITING and session.left_at is None
         self.line.place(session.id, self.turn_of(session) if waiting else None)
         self._index_ready(session, waiting and session.link is not None)
         ringing = session.state is SessionState.RINGING

@@ -17,6 +17,9 @@ class Limits:
     """From accept to media. Missed once: a second attempt, relay only. Missed twice: `never_connected`."""
     kiosk_grace: int = 60 * SECOND
     """How long a kiosk that lost its link keeps its place or its session."""
+    resume: int = 60 * SECOND
+    """How long who left the line can come back to the same place, having touched the wrong button (FreeSWITCH's
+    `abandoned-resume-allowed`); 0: not at all."""
     agent_grace: int = 20 * SECOND
     """How long an agent who lost the link keeps presence or session; then the resident is served by another."""
     restart_grace: int = 60 * SECOND

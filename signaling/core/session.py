@@ -166,6 +166,8 @@ class Session:
     link: Link | None
     state: SessionState = SessionState.WAITING
     kiosk_lost_until: int | None = None
+    left_at: int | None = None
+    """When the resident left the line. Until `kiosk_lost_until` they may come back; nobody is rung for them."""
     epoch: int = 0
     """Number of the media attempt; 0 before the first ring. Strictly increasing."""
     relay_only: bool = False

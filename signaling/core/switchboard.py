@@ -19,6 +19,7 @@ from .session import (
     Party,
     RequeueReason,
     RingResult,
+    Session,
     SessionState,
 )
 from .touch import Touch
@@ -60,19 +61,24 @@ class Switchboard(GuestVerbs, FamilyVerbs):
         link: Link,
         over: SessionId | None = None,
     ) -> Decision:
-        """`over`: see `Touch`."""
-        live = self.desk.by_kiosk.get(kiosk)
-        if live == session:
-            return self.attach_kiosk(now, kiosk=kiosk, link=link)
-        if live:
-            return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk has the live session {live}; end it first")
+        """`over`: see `Touch`. Once more with the id of a session that was left: the resident comes back to it."""
+        live = self._live_session_of(kiosk)
+        if live and live.id == session:
+            return self._attach(now, live, link)
+        if live and live.left_at is None:
+            return self._busy(live)
+        turn = self._turn(now)
         made = Touch(session=session, kiosk=kiosk, site=site, context=context, link=link, over=over)
-        return touch.begin(self._turn(now), made, self.policy.hours)
+        return touch.begin(turn, made, self.policy.hours, live)
 
     def attach_kiosk(self, now: int, *, kiosk: KioskId, link: Link) -> Decision:
-        """The kiosk is (again) connected by `link`. Nothing, if it has no live session."""
+        """The kiosk is (again) connected by `link`. Nothing, if it has no live session, or one that was left: only the
+        resident can come back to it."""
         session = self._live_session_of(kiosk)
-        if session is None or session.link == link:
+        return NOTHING if session is None or session.left_at is not None else self._attach(now, session, link)
+
+    def _attach(self, now: int, session: Session, link: Link) -> Decision:
+        if session.link == link:
             return NOTHING
         turn = self._turn(now)
         if session.link is not None:
@@ -81,6 +87,24 @@ class Switchboard(GuestVerbs, FamilyVerbs):
             ev.KioskAttached(at=turn.now, session=session.id, link=link, connect_until=turn.now + turn.limits.connect)
         )
         return turn.done()
+
+    def forsake(self, now: int, *, kiosk: KioskId, session: SessionId) -> Decision:
+        """The kiosk's touch is about this session. Another one of the kiosk that was left is not wanted back."""
+        left = self._live_session_of(kiosk)
+        if left is None or left.left_at is None or left.id == session:
+            return NOTHING
+        turn = self._turn(now)
+        turn.end(left, EndReason.RESIDENT_LEFT, Party.KIOSK)
+        return turn.done()
+
+    def come_back(self, now: int, *, kiosk: KioskId, session: SessionId, link: Link) -> Decision:
+        """The touch, asked of a desk that the kiosk's session may have been forwarded to: is it live here?"""
+        live = self._live_session_of(kiosk)
+        if live is None:
+            return Refusal(RefusalCode.UNKNOWN_SESSION, "nothing of the kiosk's is live here")
+        if live.id != session:
+            return self._busy(live)
+        return self._attach(now, live, link)
 
     def lose_kiosk(self, now: int, *, kiosk: KioskId, link: LinkId) -> Decision:
         """A link of the kiosk has closed. An old link's close is nothing."""
@@ -92,7 +116,7 @@ class Switchboard(GuestVerbs, FamilyVerbs):
         return turn.done()
 
     def change_context(self, now: int, *, kiosk: KioskId, session: SessionId, context: Context) -> Decision:
-        found = self._kiosk_session(kiosk, session)
+        found = self._staying(kiosk, session)
         if isinstance(found, Refusal):
             return found
         if found.context == context:
@@ -105,7 +129,7 @@ class Switchboard(GuestVerbs, FamilyVerbs):
     def answer_consent(
         self, now: int, *, kiosk: KioskId, session: SessionId, consent: Consent, text_version: str, language: str
     ) -> Decision:
-        found = self._kiosk_session(kiosk, session)
+        found = self._staying(kiosk, session)
         if isinstance(found, Refusal):
             return found
         if found.consent == consent:
@@ -256,17 +280,24 @@ class Switchboard(GuestVerbs, FamilyVerbs):
             return found
         if found.state is SessionState.WRAP_UP:
             return NOTHING
+        if by is Party.KIOSK and not has_ticket and found.state not in IN_TALK:
+            return self._leave(now, found)
         turn = self._turn(now)
         if found.agent and by is Party.AGENT and found.active_at is None:
             turn.give_back(found, found.agent, RequeueReason.HANDED_BACK)
             return turn.done()
         if by is Party.AGENT:
             reason = EndReason.AGENT_ENDED
-        elif found.state in IN_TALK:
-            reason = EndReason.RESIDENT_ENDED
         else:
-            reason = EndReason.LEFT_WITH_TICKET if has_ticket else EndReason.RESIDENT_LEFT
+            reason = EndReason.RESIDENT_ENDED if found.state in IN_TALK else EndReason.LEFT_WITH_TICKET
         turn.end(found, reason, by)
+        return turn.done()
+
+    def _leave(self, now: int, session: Session) -> Decision:
+        if session.left_at is not None:
+            return NOTHING
+        turn = self._turn(now)
+        turn.leave(session)
         return turn.done()
 
     def media_ready(self, now: int, *, agent: AgentId, session: SessionId, epoch: int) -> Decision:

@@ -128,6 +128,14 @@ class Turn:
 
     # --- sessions -----------------------------------------------------------------------------------------------------
 
+    def leave(self, session: Session) -> None:
+        """The resident leaves the line; they may come back."""
+        self.end_rings(session, RingResult.CANCELLED, EndReason.RESIDENT_LEFT)
+        if self.limits.resume:
+            self.emit(ev.ResidentLeft(at=self.now, session=session.id, until=self.now + self.limits.resume))
+        else:
+            self.end(session, EndReason.RESIDENT_LEFT, Party.KIOSK)
+
     def lose_kiosk(self, session: Session, grace: int) -> None:
         self.end_rings(session, RingResult.CANCELLED, "kiosk_lost")
         self.emit(ev.KioskLost(at=self.now, session=session.id, until=self.now + grace))
@@ -185,7 +193,10 @@ class Turn:
         self.set_agent(ring.agent, AgentState.IN_SESSION, session=session.id)
 
     def end(self, session: Session, reason: EndReason, by: Party) -> None:
-        """Ends it in whatever state it is: into wrap-up if an agent had accepted and wants or has to, else closed."""
+        """Ends it in whatever state it is: into wrap-up if an agent had accepted and wants or has to, else closed. Who has
+        left has left, whatever would have become of them."""
+        if session.left_at is not None:
+            reason, by = EndReason.RESIDENT_LEFT, Party.KIOSK
         if session.state in IN_TALK and session.agent:
             wraps_up = self.wrap_up is WrapUpMode.MANDATORY or session.wrap_up_asked
             until = self.now + self.limits.wrap_up if wraps_up else self.now

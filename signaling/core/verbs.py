@@ -55,6 +55,13 @@ class Verbs:
             return Refusal(RefusalCode.WRONG_STATE, f"the session is {found.state}")
         return found
 
+    def _staying(self, kiosk: KioskId, session: SessionId) -> Session | Refusal:
+        """The kiosk's session, unless the resident has left."""
+        found = self._kiosk_session(kiosk, session)
+        if isinstance(found, Refusal) or found.left_at is None:
+            return found
+        return Refusal(RefusalCode.WRONG_STATE, "the resident has left; ask for help again")
+
     def _agent_session(self, agent: AgentId, session: SessionId) -> Session | Refusal:
         if agent not in self.state.agents:
             return self._not_signed_in()
@@ -69,6 +76,9 @@ class Verbs:
         if by is Party.AGENT:
             return self._agent_session(AgentId(who), session)
         return self._kiosk_session(KioskId(who), session)
+
+    def _busy(self, live: Session) -> Refusal:
+        return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk has the live session {live.id}; end it first")
 
     def _no_place(self, session: Session, number: int | None = None) -> Refusal | None:
         """For one more guest, who is to be the session's `number`th."""

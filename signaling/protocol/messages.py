@@ -232,6 +232,8 @@ class KioskSession(Part):
     agent_present: bool
     answered_at: Milliseconds | None
     guests: list[KioskGuest]
+    left_until: Milliseconds | None
+    """The resident has left the line (`end`); until then `request_help` with this session's id has place and clock again."""
     requeued: Literal["lost", "handed_back", "transferred"] | None
     """Why another agent is being found: the one there was lost their connection, gave the session back or passed it on."""
     end_reason: str | None
@@ -688,7 +690,7 @@ class Leave(FromGuest):
 
 
 class End(FromKioskOrAgent):
-    """From a kiosk that still waits: the resident leaves the line."""
+    """From a kiosk that still waits: the resident leaves the line. For a while they may come back: `left_until`."""
 
     type: Literal["end"] = "end"
     id: Number

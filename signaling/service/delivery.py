@@ -52,6 +52,7 @@ GATHERED = (
     ev.HandRaised,
     ev.KioskAttached,
     ev.KioskLost,
+    ev.ResidentLeft,
     ev.AgentStateChanged,
 )
 
@@ -200,7 +201,7 @@ class Delivery:
         seat = self._seats.get(kiosk)
         if seat and seat.session and seat.session.id == session:
             seat.session = seat.session.model_copy(
-                update={"state": "closed", "end_reason": reason.value, "ahead": 0, "wait": None}
+                update={"state": "closed", "end_reason": reason.value, "ahead": 0, "wait": None, "left_until": None}
             )
 
     async def _learn_names(self, kiosks: Iterable[KioskId], agents: Iterable[AgentId]) -> None:

@@ -29,6 +29,7 @@ class LimitsPart(Part):
     ring_more_every: Annotated[int, Field(ge=2 * SECOND, le=MINUTE)] = DEFAULT.ring_more_every
     connect: Annotated[int, Field(ge=5 * SECOND, le=MINUTE)] = DEFAULT.connect
     kiosk_grace: Annotated[int, Field(ge=10 * SECOND, le=10 * MINUTE)] = DEFAULT.kiosk_grace
+    resume: Annotated[int, Field(ge=0, le=10 * MINUTE)] = DEFAULT.resume
     agent_grace: Annotated[int, Field(ge=5 * SECOND, le=5 * MINUTE)] = DEFAULT.agent_grace
     restart_grace: Annotated[int, Field(ge=10 * SECOND, le=10 * MINUTE)] = DEFAULT.restart_grace
     wrap_up: Annotated[int, Field(ge=10 * SECOND, le=30 * MINUTE)] = DEFAULT.wrap_up

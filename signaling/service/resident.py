@@ -5,9 +5,9 @@ from typing import ClassVar
 
 from signaling.core.ids import KioskId, SessionId
 from signaling.core.refusals import Refusal, RefusalCode
-from signaling.core.session import Consent, Context, Link, Party, Session
+from signaling.core.session import Consent, Context, Party, Session
 from signaling.core.state import Gone
-from signaling.core.switchboard import Decision, Switchboard
+from signaling.core.switchboard import Decision
 from signaling.core.tickets import TicketKind, TicketRefusal
 from signaling.ports import KioskEntry
 from signaling.protocol import messages as m
@@ -100,7 +100,10 @@ class ResidentClient(PartyClient):
         """A session begins at the kiosk's own desk; the last one may be live at another."""
         kiosk, site, link, gone = self.kiosk, self._entry.site, self.link.link, self._gone
         if gone:
-            decision = await self._submit(lambda board, now: _live(board, now, kiosk, session, link))
+            await self._submit(lambda board, now: board.forsake(now, kiosk=kiosk, session=session))
+            decision = await self._submit(
+                lambda board, now: board.come_back(now, kiosk=kiosk, session=session, link=link)
+            )
             if not (isinstance(decision, Refusal) and decision.code is RefusalCode.UNKNOWN_SESSION):
                 return decision
         over = gone.session if gone else None
@@ -167,16 +170,6 @@ class ResidentClient(PartyClient):
         m.Rate: rate,
         m.RequestTicket: request_ticket,
     }
-
-
-def _live(board: Switchboard, now: int, kiosk: KioskId, session: SessionId, link: Link) -> Decision:
-    """A touch, asked of a desk that the kiosk's session may have been forwarded to."""
-    live = board.desk.by_kiosk.get(kiosk)
-    if live is None:
-        return Refusal(RefusalCode.UNKNOWN_SESSION, "nothing of the kiosk's is live here")
-    if live != session:
-        return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk has the live session {live}; end it first")
-    return board.attach_kiosk(now, kiosk=kiosk, link=link)
 
 
 def _context(part: ContextPart) -> Context:

@@ -72,8 +72,8 @@ class _Course:
                 self._wait(at)
             case "ring_started" | "ring_ended" | "session_accepted":
                 self._take_ring(kind, at, data)
-            case "kiosk_lost" | "kiosk_attached":
-                self._away = kind == "kiosk_lost"
+            case "kiosk_lost" | "kiosk_attached" | "resident_left":
+                self._away = kind != "kiosk_attached"
                 if self.routing.spells[-1].kind != "talk" and not self._pending:
                     self._wait(at)
             case "session_requeued":

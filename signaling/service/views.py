@@ -76,6 +76,7 @@ def kiosk_session(desk: Desk, session: Session, facts: Facts, serving: int, limi
         agent_present=bool(agent and agent.link),
         answered_at=session.answered_at,
         guests=kiosk_guests(desk, session, facts),
+        left_until=session.kiosk_lost_until if session.left_at is not None else None,
         requeued=session.requeued.value if session.requeued else None,
         end_reason=session.end_reason,
     )
@@ -98,6 +99,7 @@ def turned_away(event: SessionTurnedAway) -> m.KioskSession:
         agent_present=False,
         answered_at=None,
         guests=[],
+        left_until=None,
         requeued=None,
         end_reason=event.reason,
     )

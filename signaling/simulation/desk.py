@@ -5,7 +5,7 @@ kept of a session that is over, so that millions cost no memory.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from signaling.core import events as ev
@@ -62,7 +62,8 @@ class SimulatedDesk:
         answering: Answering | None = None,
     ) -> None:
         """`visited` is told of every resident once it is over, `happened` every event. `chance` is that of the agents."""
-        self.board = Switchboard(policy)
+        # Nobody here changes their mind, and the kiosk is free for the next at once.
+        self.board = Switchboard(replace(policy, limits=replace(policy.limits, resume=0)))
         self._residents, self._chance, self._answering = residents, chance, answering or Answering()
         self._visited, self._happened = visited, happened
         self._agenda = Agenda()

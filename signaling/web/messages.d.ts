@@ -331,6 +331,8 @@ export interface KioskSession {
   agent_present: boolean;
   answered_at: Milliseconds | null;
   guests: KioskGuest[];
+  /** The resident has left the line (`end`); until then `request_help` with this session's id has place and clock again. */
+  left_until: Milliseconds | null;
   /** Why another agent is being found: the one there was lost their connection, gave the session back or passed it on. */
   requeued: "lost" | "handed_back" | "transferred" | null;
   end_reason: string | null;
@@ -766,7 +768,7 @@ export interface Leave {
   session: Id;
 }
 
-/** From a kiosk that still waits: the resident leaves the line. */
+/** From a kiosk that still waits: the resident leaves the line. For a while they may come back: `left_until`. */
 export interface End {
   type: "end";
   id: Number;

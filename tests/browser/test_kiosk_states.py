@@ -148,6 +148,19 @@ def test_who_would_rather_not_wait_for_the_network_is_back_on_the_start_page_at_
     wait_for(lambda: last_session(stage.server)["end_reason"] == "resident_left", 10, "the server to hear of it")
 
 
+def test_who_left_by_a_wrong_touch_goes_back_to_number_and_place_with_one_touch(stage: Stage) -> None:
+    wait_in_line(stage)
+    number, since = ticket(stage), stage.resident.page.evaluate(REQUESTED_AT)
+    stage.leave_line()
+    stage.resident.sees(f"号码 {number} 还给您留一会儿")
+    stage.resident.page.reload()
+    stage.resident.button("回去接着等")
+    stage.resident.sees("您的号码")
+    wait_for(lambda: stage.resident.page.evaluate(REQUESTED_AT) == since, 10, "the same clock")
+    assert ticket(stage) == number
+    stage.leave_line()
+
+
 def test_a_server_lost_while_waiting_costs_neither_number_nor_place(stage: Stage) -> None:
     wait_in_line(stage)
     number, since = ticket(stage), stage.resident.page.evaluate(REQUESTED_AT)

@@ -32,7 +32,7 @@ async def test_a_desk_that_nothing_happened_at_is_empty(desk_log: SqlDeskLog) ->
 
 
 async def test_every_kind_of_event_is_read_back_as_it_was_appended(desk_log: SqlDeskLog) -> None:
-    events = busy_day(seed=3, steps=3_000).events
+    events = busy_day(seed=4, steps=3_000).events
     assert kinds(events) == {event_class.__dataclass_fields__["kind"].default for event_class in Event.__subclasses__()}
     await desk_log.append(DESK, 0, events[:700])
     await desk_log.append(DESK, 700, events[700:])

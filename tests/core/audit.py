@@ -65,12 +65,13 @@ class Audit(GuestAudit, AuditElsewhere):
                 busy[agent] = ({"ringing": "ringing", "talk": "in_session", "wrap_up": "wrap_up"}[resident.phase], name)
             if resident.phase == "wrap_up":
                 assert resident.wraps_up, "who asked for no wrap-up is free at once"
-            assert self.anyone_there or not (resident.visits and resident.phase == "waiting"), "guests go back in time"
+            stays = resident.phase == "waiting" and not resident.left
+            assert self.anyone_there or not (resident.visits and stays), "guests go back in time"
         told = {name: (one.state, one.session) for name, one in self.helpers.items() if one.session is not None}
         assert told == busy, "an agent is busy exactly with the session that has them"
         for name, one in self.helpers.items():
             assert (one.session is not None) == (one.state in ("ringing", "in_session", "wrap_up")), name
-        anyone_waits = any(resident.phase == "waiting" for resident in self.residents.values())
+        anyone_waits = any(one.phase == "waiting" and not one.left for one in self.residents.values())
         if anyone_waits or self.anyone_there:
             assert self.unstaffed == (not self.anyone_there), (
                 "a desk where people wait and nobody responds is unstaffed"
@@ -173,8 +174,14 @@ class Audit(GuestAudit, AuditElsewhere):
 
     def _kiosk_attached(self, event: Any) -> None:
         resident, before = self._live(event), self.state_of(event.session)
-        resident.linked = True
+        resident.linked, resident.left = True, False
         self._resumed(event.session, before, event)
+
+    def _resident_left(self, event: Any) -> None:
+        resident = self._live(event)
+        assert (resident.phase, resident.left) == ("waiting", False), "out of the line, once, and nobody is rung"
+        assert event.until > event.at, "there is time to come back"
+        resident.linked, resident.left = False, True
 
     def _kiosk_lost(self, event: Any) -> None:
         resident = self._live(event)
@@ -325,6 +332,7 @@ class Audit(GuestAudit, AuditElsewhere):
             assert resident.phase == "waiting", f"closed while {resident.phase}"
             assert event.reason in BEFORE_ANSWER, "nobody had answered"
             assert event.outcome is None
+            assert not resident.left or (event.reason, event.by) == ("resident_left", "kiosk"), "who has left has left"
         resident.phase, resident.linked = "closed", False
 
     def _resumed(self, session: str, before: str, event: Any) -> None:

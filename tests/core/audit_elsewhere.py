@@ -30,7 +30,7 @@ class AuditElsewhere(ABC):
 
     def nobody_can_help(self, but: Resident) -> bool:
         """Whoever else comes now is turned away here, or the last agent has gone home."""
-        waiting = [one for one in self.residents.values() if one.phase == "waiting" and one is not but]
+        waiting = [one for one in self.residents.values() if one.phase == "waiting" and not (one.left or one is but)]
         return not self.anyone_there or not self.is_open or len(waiting) >= self.max_waiting
 
     def leaves_from(self, resident: Resident) -> float:
@@ -66,5 +66,6 @@ class AuditElsewhere(ABC):
         assert known is None or known.phase == "elsewhere", "a session is in one place"
         assert known is None or known.since == carried.requested_at, "a clock goes on"
         resident.linked, resident.epoch = carried.link is not None, carried.epoch
+        resident.left = carried.left_at is not None
         resident.losses = carried.losses
         resident.came_through, resident.visits = carried.came_through, event.reason != "returned"

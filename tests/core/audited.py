@@ -44,6 +44,8 @@ class Resident:
     came_through: tuple[str, ...] = ()
     visits: bool = False
     """From another desk, and not sent back from there."""
+    left: bool = False
+    """Has left the line, and may come back."""
 
 
 @dataclass

@@ -110,6 +110,14 @@ class SwitchboardMachine(GuestRules):
             over=self._over(kiosk, ends=about % 3 > 0),
         )
 
+    @precondition(lambda self: any(session.left_at for session in self.board.state.sessions.values()))
+    @rule(which=anyone, node=nodes)
+    def a_resident_comes_back(self, which: int, node: NodeId) -> None:
+        left = [session for session in self.board.state.sessions.values() if session.left_at]
+        session = left[which % len(left)]
+        about = {"site": session.site, "context": CONTEXTS[0], "link": self._new_link(session.kiosk, node)}
+        self._do("request_help", session=session.id, kiosk=session.kiosk, **about)
+
     @precondition(lambda self: self._sessions())
     @rule(which=anyone, busy=st.booleans(), node=nodes)
     def kiosk_connects(self, which: int, busy: bool, node: NodeId) -> None:

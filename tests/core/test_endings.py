@@ -57,6 +57,7 @@ def test_a_resident_may_leave_the_line() -> None:
     board.sign_in("Wang")
     session = board.touch("K1")
     board.end("K1", Party.KIOSK)
+    board.wait(60)
     assert board.ending(session) == (EndReason.RESIDENT_LEFT, Party.KIOSK)
     assert not board.switchboard.state.sessions
 
@@ -78,8 +79,9 @@ def test_a_resident_who_leaves_while_it_rings_frees_the_agent_at_once() -> None:
     board.available("Wang")
     session = board.touch("K1")
     board.end("K1", Party.KIOSK)
-    assert board.ending(session) == (EndReason.RESIDENT_LEFT, Party.KIOSK)
     assert board.agent("Wang").state is AgentState.AVAILABLE
+    board.wait(60)
+    assert board.ending(session) == (EndReason.RESIDENT_LEFT, Party.KIOSK)
 
 
 def test_a_kiosk_that_is_lost_while_waiting_leaves_the_line_after_its_grace() -> None:

@@ -42,6 +42,7 @@ def test_a_touch_that_comes_again_after_its_end_does_not_begin_again() -> None:
     board.sign_in("Wang")
     board.touch("K1")
     board.end("K1", Party.KIOSK)
+    board.wait(60)
     assert board.refused("request_help", **board.request("K1", "K1's")) is RefusalCode.WRONG_STATE
 
 

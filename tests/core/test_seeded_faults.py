@@ -106,7 +106,13 @@ FAULTS = [
         " or state.last_session.get(touch.kiosk) == session",
         "",
     ),
-    Fault("a second session for a busy kiosk", switchboard, "        if live:\n", "        if live and False:\n"),
+    Fault("a second session for a busy kiosk", switchboard, "if live and live.left_at is None:", "if False:"),
+    Fault(
+        "who has left is rung for",
+        desk,
+        "session.link, session.kiosk_lost_until, session.left_at = None, event.until, event.at",
+        "session.kiosk_lost_until, session.left_at = event.until, event.at",
+    ),
     Fault("an old link's end is the kiosk's", switchboard, " or session.link.id != link", ""),
     Fault("an old link's end is the console's", switchboard, " or known.link.id != link", ""),
     Fault(
@@ -182,8 +188,8 @@ FAULTS = [
     Fault(
         "a change without an event",
         switchboard,
-        "        if session is None or session.link == link:\n",
-        "        if session: session.relay_only = True\n        if session is None or session.link == link:\n",
+        "        if session.link == link:\n",
+        "        session.relay_only = True\n        if session.link == link:\n",
     ),
     Fault(
         "a kiosk stays taken after its session",

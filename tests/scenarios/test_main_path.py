@@ -93,9 +93,32 @@ async def test_a_resident_who_leaves_takes_the_ring_with_them(server: Server) ->
         await agent.see(lambda s: s["ring"] is None and s["me"]["state"] == "available")
         late = await agent.command("accept", ring=ring)
         assert (late["type"], late["code"]) == ("refused", "ring_gone")
-        assert (await kiosk.see(state_is("closed")))["session"]["end_reason"] == "resident_left"
+        shown = (await kiosk.see(lambda s: s["session"]["left_until"] is not None))["session"]
+        assert (shown["id"], shown["state"], shown["ahead"]) == (session, "waiting", 0)
         await agent.command("presence", state="offline", reason=None)
     assert record_of(server, session)["end_reason"] == "resident_left"
+
+
+async def test_a_resident_who_left_by_a_wrong_touch_comes_back_to_their_place_and_clock(server: Server) -> None:
+    context = {"service": None, "step": None, "language": "zh-CN"}
+    async with Agent(server, "back-agent") as agent, Kiosk(server) as kiosk, Kiosk(server) as other:
+        session = await kiosk.request_help()
+        before = (await kiosk.see(state_is("waiting")))["session"]
+        behind = await other.request_help()
+        await kiosk.command("end", session=session)
+        await kiosk.see(lambda s: s["session"]["left_until"] is not None)
+        assert (await kiosk.command("request_help", session=session, context=context))["type"] == "done"
+        after = (await kiosk.see(lambda s: s["session"]["left_until"] is None))["session"]
+        assert [after[key] for key in ("ticket", "requested_at")] == [before[key] for key in ("ticket", "requested_at")]
+        await agent.available()
+        assert (await agent.rung())["session"] == session
+        for machine, waits in ((kiosk, session), (other, behind)):
+            await machine.command("end", session=waits)
+        await agent.command("presence", state="offline", reason=None)
+    timeline = server.admin.get(f"/api/v1/sessions/{session}/timeline").raise_for_status().json()["entries"]
+    kinds = [entry["kind"] for entry in timeline if entry["origin"] == "desk"]
+    assert kinds.count("resident_left") == 2
+    assert kinds.count("session_queued") == 1
 
 
 async def test_a_declined_resident_keeps_place_and_clock_and_rings_the_next_agent(server: Server) -> None:

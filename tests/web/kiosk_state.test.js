@@ -18,6 +18,7 @@ const session = (/** @type {object} */ fields) =>
     agent_name: null,
     answered_at: null,
     guests: [],
+    left_until: null,
     requeued: null,
     end_reason: null,
     ...fields,
@@ -58,6 +59,21 @@ test('who has waited for long may go with a ticket, and keeps the place until th
   assert.deepEqual([screen(gone), gone.session, gone.ended?.reason], ['ticket', null, 'left_with_ticket']);
   assert.equal(gone.handoff?.digits, '8000');
   assert.equal(screen(reduce(gone, line())), 'ticket', 'what the server says before it has heard of it brings nothing back');
+});
+
+test('who left by a wrong touch is offered the place again, until somebody else comes or the time is over', () => {
+  const gone = [{ type: 'end' }, { type: 'wipe' }, snapshot({ left_until: 60_000 })].reduce(reduce, after(snapshot({})));
+  assert.equal(screen(gone), 'idle');
+  assert.deepEqual(gone.left, { session: 's1', ticket: 'A001' });
+  const back = reduce(gone, { type: 'asked', session: 's1' });
+  assert.deepEqual([screen(back), back.left], ['waiting', null]);
+  assert.equal(screen(reduce(back, snapshot({ left_until: 60_000 }))), 'waiting', 'the server has not heard of it yet');
+  assert.equal(reduce(back, snapshot({})).session?.id, 's1');
+  assert.equal(reduce(gone, { type: 'asked', session: 's2' }).left, null);
+  assert.equal(reduce(gone, snapshot({ state: 'closed', end_reason: 'resident_left' })).left, null);
+  assert.deepEqual(after(snapshot({ left_until: 60_000 })).left, { session: 's1', ticket: 'A001' }, 'after a reload, too');
+  const elsewhere = after(snapshot({}), snapshot({ left_until: 60_000 }));
+  assert.equal(elsewhere.ended?.reason, 'resident_left', 'left from another window');
 });
 
 test('one touch leads to the line, before the server has said anything', () => {

@@ -21,6 +21,7 @@ export class IdleScreen extends KioskElement {
       </div>
       <div class="action">
         ${this.#trouble()}
+        ${this.#left()}
         <bb-help-button .kiosk=${kiosk} .state=${state} .language=${language}></bb-help-button>
       </div>
       ${phoneLine(this.phone)}
@@ -31,6 +32,18 @@ export class IdleScreen extends KioskElement {
   #trouble() {
     const words = this.#words();
     return words ? html`<p class="notice" role="status">${icon('warning')}<span>${words}</span></p>` : nothing;
+  }
+
+  /** Whoever touched the wrong button has not lost their place. */
+  #left() {
+    const { left } = this.state;
+    if (!left) return nothing;
+    return html`<section class="left-behind">
+      <p role="status">${this.t('idle.left', { ticket: left.ticket })}</p>
+      <button class="quiet" @click=${() => this.kiosk.comeBack()}>
+        ${icon('back')}<span>${this.t('idle.left.back')}</span>
+      </button>
+    </section>`;
   }
 
   #words() {
