@@ -215,8 +215,9 @@ class Desk(Indexes):
         session = self.state.sessions[event.session]
         self._count_talk(session, event.at)
         del session.guests[event.guest]
-        # The others' media with the agent were with another console.
-        session.guests = {name: replace(guest, epoch=guest.epoch + 1) for name, guest in session.guests.items()}
+        for guest in [guest for guest in session.guests.values() if guest.joined_at is not None]:
+            # Their media with the agent were with another console.
+            session.guests[guest.name] = replace(guest, epoch=guest.epoch + 1)
         session.agent, session.agent_since, session.accepted_ring = event.agent, event.at, None
         session.epoch, session.active_at, session.connect_until = event.epoch, None, event.connect_until
         session.wrap_up_asked, session.hand_raised_at = False, None

@@ -39,7 +39,9 @@ class GuestAudit:
         resident = self._talk(event)
         if event.by is None:
             assert event.mode in ("monitor", "whisper", "conference")
-            assert self.helpers[event.agent].linked
+            helper = self.helpers[event.agent]
+            assert helper.linked
+            helper.chosen = helper.state  # whatever they were before, they are again afterwards
             self._comes(resident, event)
             resident.hand_raised = False
             return
@@ -132,11 +134,12 @@ class GuestAudit:
         assert event.previous == resident.agent
         assert self.helpers[event.agent].linked, "and connected"
         assert event.reason != "taken_over" or guest.by is None, "who was asked to join takes nothing over"
+        assert event.reason != "lost" or guest.mode == "conference", "who goes on has met the resident"
         self.helpers[event.previous].talked += event.at - resident.agent_since
         self.helpers[event.agent].accepted += 1
         self._next_epoch(resident, event)
-        for name in resident.guests:
-            resident.guest_epochs[name] += 1
+        for name, other in resident.guests.items():
+            resident.guest_epochs[name] += other.kind == "guest_joined"
         resident.agent, resident.agent_since = event.agent, event.at
         resident.active, resident.asked, resident.hand_raised = False, False, False
         resident.connect_until, resident.renewals = event.connect_until, 0

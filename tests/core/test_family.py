@@ -120,13 +120,25 @@ def test_family_neither_get_the_session_nor_inherit_it(board: Board) -> None:
     assert ends(board) == [GuestEnd.OVER]
 
 
-def test_family_stay_when_a_colleague_takes_the_session_on(board: Board) -> None:
-    comes(board)
+def hands_over(board: Board) -> None:
     guests = board.session("K1").guests
     about = {"agent": AgentId("Wang"), "session": board.session("K1").id}
     board.do("invite", number=2, guest=AgentId("Li"), mode=GuestMode.CONFERENCE, **about)
     board.do("accept", agent=AgentId("Li"), ring=guests[GuestName("guest-2")].ring)
     board.do("hand_over", guest=GuestName("guest-2"), **about)
+
+
+def test_the_epoch_of_family_who_come_after_a_hand_over_does_not_go_back(board: Board) -> None:
+    before = board.session("K1").guests[GUEST].epoch
+    hands_over(board)
+    admitted = board.session("K1").guests[GUEST].epoch
+    comes(board)
+    assert before <= admitted <= board.session("K1").guests[GUEST].epoch
+
+
+def test_family_stay_when_a_colleague_takes_the_session_on(board: Board) -> None:
+    comes(board)
+    hands_over(board)
     family = board.session("K1").guests[GUEST]
     assert (family.epoch, family.link is not None) == (2, True)
     do(board, "dismiss", agent=AgentId("Li"))
