@@ -39,7 +39,7 @@ class Audit(GuestAudit, AuditElsewhere):
         self.residents: dict[str, Resident] = {}
         self.helpers: dict[str, Helper] = {}
         self.unstaffed = False
-        self.ticket = ("", 0)
+        self.ticket: tuple[str, int] = ("", 0)
 
     def see(self, event: Any) -> None:
         assert event.at >= self.at, "event times never go back"
@@ -60,6 +60,7 @@ class Audit(GuestAudit, AuditElsewhere):
             for guest in [one for one in resident.guests.values() if getattr(one, "agent", None)]:
                 assert guest.agent not in busy, f"{guest.agent} has one session at most"
                 busy[guest.agent] = ("in_session" if guest.kind == "guest_joined" else "ringing", name)
+            assert all(self.helpers[agent].linked for agent in self._rung_by(resident)), "it rings at who can hear it"
             for agent in resident.rings or ([resident.agent] if resident.phase in ("talk", "wrap_up") else []):
                 assert agent not in busy, f"{agent} has one session at most"
                 busy[agent] = ({"ringing": "ringing", "talk": "in_session", "wrap_up": "wrap_up"}[resident.phase], name)
@@ -76,6 +77,9 @@ class Audit(GuestAudit, AuditElsewhere):
             assert self.unstaffed == (not self.anyone_there), (
                 "a desk where people wait and nobody responds is unstaffed"
             )
+
+    def _rung_by(self, resident: Resident) -> list[str]:
+        return [*resident.rings, *(one.agent for one in resident.guests.values() if one.kind == "guest_rung")]
 
     @property
     def anyone_there(self) -> bool:

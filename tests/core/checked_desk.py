@@ -89,7 +89,7 @@ class CheckedDesk(RuleBasedStateMachine):
         assert self.board.state == self.mirror.state, "events are all that changes a desk; a refusal changes nothing"
         self.audit.settled()
         if verb == "keep_nodes":
-            assert self._nodes() <= arguments["living"], "nobody is connected to a dead node"
+            assert nodes_of(self.board.state) <= arguments["living"], "nobody is connected to a dead node"
         self._check_model()
         self._check_indexes()
         self._check_liveness()
@@ -110,11 +110,6 @@ class CheckedDesk(RuleBasedStateMachine):
                 return guest is None or guest.link is None or guest.link.id != arguments["link"]
             case _:
                 return False
-
-    def _nodes(self) -> set[NodeId]:
-        state = self.board.state
-        guests = [guest for session in state.sessions.values() for guest in session.guests.values()]
-        return {one.link.node for one in (*state.sessions.values(), *state.agents.values(), *guests) if one.link}
 
     def _is_other_window(self, verb: str, arguments: dict[str, Any]) -> bool:
         agent = self.board.state.agents.get(arguments["agent"]) if verb == "attach_agent" else None
@@ -275,6 +270,12 @@ def due_times(desk: Desk) -> dict[Any, int]:
     found = dict(desk.deadlines._due)
     assert desk.deadlines.next() == min(found.values(), default=None)
     return found
+
+
+def nodes_of(state: DeskState) -> set[NodeId]:
+    """Where anybody is connected."""
+    guests = [guest for session in state.sessions.values() for guest in session.guests.values()]
+    return {one.link.node for one in (*state.sessions.values(), *state.agents.values(), *guests) if one.link}
 
 
 def groups(desk: Desk) -> dict[Any, list[SessionId]]:
