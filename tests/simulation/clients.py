@@ -1,13 +1,13 @@
-"""Kiosks and consoles as they are built: they act on what they are told, and ask again for what they do not see done."""
+"""Kiosks, and telephones of family members, as they are built: they act on what they are told, and ask again for what they do
+not see done."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from signaling.core.agent import AgentState
-from signaling.core.ids import AgentId, KioskId, LinkId, SessionId, SiteId
-from signaling.core.session import IN_TALK, Context, Link, Outcome, Party, SessionState
+from signaling.core.ids import KioskId, LinkId, SessionId, SiteId
+from signaling.core.session import IN_TALK, Context, Link, Party
 
-from .server import AgentView, KioskView, Server
+from .server import KioskView, Server
 from .world import Wire, World
 
 BEAT = 2_000
@@ -34,7 +34,7 @@ class Client:
         self._connect()
 
     def ask(self, verb: str, **arguments: Any) -> None:
-        self._up.send(self.server.do, verb, arguments)
+        self._up.send(self.server.do, self.name, verb, arguments)
 
     def tell(self) -> None:
         """The server sends what it holds for this client."""
@@ -107,7 +107,7 @@ class Kiosk(Client):
         self.told(self._act, self.server.kiosk(self.id))
 
     def lost(self, link: LinkId) -> None:
-        self.server.do("lose_kiosk", {"kiosk": self.id, "link": link})
+        self.server.do(self.name, "lose_kiosk", {"kiosk": self.id, "link": link})
 
     def _act(self, view: KioskView) -> None:
         errand, link = self.errand, self.link
@@ -135,48 +135,37 @@ class Kiosk(Client):
         return self.world.now > errand.talk_until
 
 
-class Console(Client):
-    ACCEPTS, DECLINES, ENDS, FINISHES, BREAKS = 0.5, 0.04, 0.01, 0.15, 0.005
-    """Chances each time that they are told."""
+class Family(Client):
+    """The telephone of whoever the resident at a kiosk calls."""
 
-    def __init__(self, world: World, server: Server, name: str) -> None:
+    LEAVES = 0.05
+
+    def __init__(self, world: World, server: Server, name: str, kiosk: KioskId) -> None:
         super().__init__(world, server, name)
-        self.id = AgentId(name)
-        self.on_shift = True
+        self._kiosk = kiosk
+        self._lost: dict[LinkId, tuple[SessionId, str]] = {}
+
+    def ask(self, verb: str, **arguments: Any) -> None:
+        self._up.send(self.server.do, self._kiosk, verb, arguments)
 
     def tell(self) -> None:
-        self.told(self._act, self.server.agent(self.id))
+        self.told(self._act, self.server.kiosk(self._kiosk))
 
     def lost(self, link: LinkId) -> None:
-        self.server.do("lose_agent", {"agent": self.id, "link": link})
+        if link in self._lost:
+            session, guest = self._lost.pop(link)
+            about = {"session": session, "guest": guest, "link": link}
+            self.server.do(self._kiosk, "lose_guest", about)
 
-    def _act(self, view: AgentView | None) -> None:
-        if not self.on_shift:
-            if view:
-                self.ask("set_presence", agent=self.id, state=AgentState.OFFLINE, reason=None)
-                self._work(view)
-        elif self.link and (view is None or view.link != self.link.id):
-            self.ask("attach_agent", agent=self.id, link=self.link, instance="window", takeover=False)
-        elif view:
-            self._work(view)
-
-    def _work(self, view: AgentView) -> None:
-        happens = self.world.happens
-        about = {"agent": self.id, "session": view.session}
-        match view.state:
-            case AgentState.BREAK | AgentState.NOT_RESPONDING if self.on_shift and happens(0.2):
-                self.ask("set_presence", agent=self.id, state=AgentState.AVAILABLE, reason=None)
-            case AgentState.AVAILABLE if happens(self.BREAKS):
-                self.ask("set_presence", agent=self.id, state=AgentState.BREAK, reason="lunch")
-            case AgentState.RINGING if happens(self.DECLINES):
-                self.ask("decline", agent=self.id, ring=view.ring, reason="busy")
-            case AgentState.RINGING if happens(self.ACCEPTS):
-                self.ask("accept", agent=self.id, ring=view.ring)
-            case AgentState.IN_SESSION if view.session_state is SessionState.CONNECTING and happens(0.7):
-                self.ask("media_ready", **about, epoch=view.epoch)
-            case AgentState.IN_SESSION if happens(self.ENDS):
-                self.ask("end", who=self.id, session=view.session, by=Party.AGENT)
-            case AgentState.WRAP_UP if happens(self.FINISHES):
-                self.ask("finish_wrap_up", **about, outcome=Outcome.SOLVED)
-            case _:
-                pass
+    def _act(self, view: KioskView) -> None:
+        guest = next(iter(view.family), None)
+        if guest is None or self.link is None or view.live is None:
+            return
+        about = {"session": view.live, "guest": guest.name}
+        if not guest.redeemed:
+            self.ask("redeem", **about)
+        elif guest.link != self.link:
+            self._lost[self.link.id] = view.live, guest.name
+            self.ask("enter", **about, link=self.link)
+        elif self.world.happens(self.LEAVES):
+            self.ask("leave", **about)

@@ -1,29 +1,26 @@
-"""A server that dies at any moment, also between a decision and its being written. Another node takes over, at once or after
-a while, from what was written: the last snapshot and the events after it. Every event that was written is audited."""
+"""A server of two desks that dies at any moment, also between a decision and its being written. Another node takes over, at
+once or after a while, from what was written: the last snapshot and the events after it. Who is forwarded is written in both
+logs at once, and looked at where they arrive a little later, or after the next start."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from math import inf
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from signaling.core import events as ev
-from signaling.core.desk import Desk
-from signaling.core.ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId
+from signaling.core.forwarding import arrival
+from signaling.core.guest import Guest
+from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, NodeId, RingId, SessionId
 from signaling.core.policy import DeskPolicy
 from signaling.core.refusals import Refusal
-from signaling.core.session import SessionState
-from signaling.core.state import DeskState
-from signaling.core.switchboard import Switchboard
-from tests.core.audit import Audit
+from signaling.core.session import IN_TALK, SessionState
+from signaling.core.switchboard import Decision
+from signaling.service.resident import _live
+from tests.support.desks import Way
 
+from .local import Local
 from .world import World
 
-EVENTS: TypeAdapter[list[ev.DeskEvent]] = TypeAdapter(list[ev.DeskEvent])
-STATE = TypeAdapter(DeskState)
-SNAPSHOT_EVERY = 60
-"""Events."""
 DIES_BEFORE_WRITING = 0.002
 """Share of the decisions."""
 UP, DOWN = 8 * 60_000, 8_000
@@ -43,6 +40,7 @@ class KioskView:
     link: LinkId | None = None
     state: SessionState | None = None
     epoch: int = 0
+    family: tuple[Guest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,77 +51,108 @@ class AgentView:
     session_state: SessionState | None
     ring: RingId | None
     epoch: int
+    serves: bool
+    guests: tuple[Guest, ...]
+    guests_ever: int
+    hand_raised: bool
+    wrap_up_asked: bool
+    extensions: int
+    talks: tuple[SessionId, ...]
+    """Of others at the desk: what a supervisor can join."""
 
 
 class Server:
-    def __init__(self, world: World, policy: DeskPolicy) -> None:
-        self._world, self._policy = world, policy
-        self.board = Switchboard(policy)
-        self.log: list[ev.DeskEvent] = []
-        self.audit = Audit(policy.strategy)
-        self.seen: Counter[str] = Counter()
+    def __init__(self, world: World, policies: Iterable[DeskPolicy]) -> None:
+        self._world = world
+        self.desks = {policy.desk: Local(policy) for policy in policies}
+        self.desk_of: dict[str, DeskId] = {}
+        """Of each kiosk and each agent."""
+        self._seen: Counter[str] = Counter()
         self.node, self.up = NodeId("node-0"), True
         self._skew = 0
-        self._snapshot = 0, STATE.dump_json(DeskState())
         world.plan(world.some(UP), self.die)
         world.plan(0, self._tick)
 
-    def do(self, verb: str, arguments: dict[str, Any]) -> None:
+    @property
+    def seen(self) -> Counter[str]:
+        return sum((local.seen for local in self.desks.values()), self._seen)
+
+    def do(self, who: str, verb: str, arguments: dict[str, Any]) -> None:
         """A message that comes while the server is down is lost."""
         if not self.up:
             return
-        outdated = verb in ("lose_kiosk", "lose_agent") and not self._is_linked(**arguments)
-        decision = getattr(self.board, verb)(self._world.now - self._skew, **arguments)
-        assert not (outdated and decision), "the end of an old link is nothing"
+        home = self.desk_of[who]
+        way = Way(self._state, KioskId(who), home)
+        if verb == "request_help":
+            about = (arguments["kiosk"], arguments["session"], arguments["link"])
+            way.touch(
+                lambda desk: self._decide(desk, lambda board, now: _live(board, now, *about)),
+                lambda over: self._decide(home, lambda board, now: board.request_help(now, **arguments, over=over)),
+            )
+        else:
+            way.follow(lambda desk: self._carry_out(desk, who, verb, arguments))
+
+    def _carry_out(self, desk: DeskId, who: str, verb: str, arguments: dict[str, Any]) -> Decision:
+        outdated = verb in ("lose_kiosk", "lose_agent", "lose_guest") and not self.desks[desk].is_linked(
+            verb, arguments["link"], who, arguments.get("session")
+        )
+        decision = self._decide(desk, lambda board, now: getattr(board, verb)(now, **arguments))
+        assert not (outdated and decision and not isinstance(decision, Refusal)), "the end of an old link is nothing"
+        return decision
+
+    def _decide(self, desk: DeskId, verb: Any) -> Decision:
+        """As a dispatcher: it decides on all that is written, or cannot write."""
+        if not self.up:
+            return ()
+        local, now = self.desks[desk], self._world.now - self._skew
+        local.know_takers(frozenset(other for other in self.desks if other != desk and self._takes_in(other)))
+        if local.unread:
+            local.unread = False
+            self._write(local, local.board.tick(now))
+        decision: Decision = verb(local.board, now)
         if isinstance(decision, Refusal):
-            self.seen[f"refused {decision.code}"] += 1
+            self._seen[f"refused {decision.code}"] += 1
         elif decision and self._world.happens(DIES_BEFORE_WRITING):
-            self.seen["died before writing"] += 1
+            self._seen["died before writing"] += 1
             self._down()
         else:
-            self._write(decision)
+            self._write(local, decision)
+        return decision
 
-    def _write(self, events: tuple[ev.DeskEvent, ...]) -> None:
+    def _write(self, local: Local, events: tuple[ev.DeskEvent, ...]) -> None:
+        local.write(events)
         for event in events:
-            self.log.append(event)
-            self.audit.see(event)
-            self.seen[event.kind] += 1
-        self.audit.settled()
-        self._compare()
-        if len(self.log) >= self._snapshot[0] + SNAPSHOT_EVERY:
-            self._snapshot = len(self.log), STATE.dump_json(self.board.state)
+            if isinstance(event, ev.SessionForwarded):
+                other = self.desks[event.to]
+                other.take_in(arrival(event, other.board.state.last_at))
+            elif isinstance(event, ev.SessionEnded | ev.SessionClosed):
+                for desk in self.desks.values():
+                    desk.forget(event.session)
+        sessions = [one for desk in self.desks.values() for one in desk.board.state.sessions.values()]
+        live = [one.kiosk for one in sessions if one.ended_at is None]
+        assert len(live) == len(set(live)), "a kiosk has one live session, at one desk"
 
-    def _compare(self) -> None:
-        """The desk, and the audit that knows the written events only, agree about everybody."""
-        state, audit = self.board.state, self.audit
-        told = {name: audit.state_of(name) for name, one in audit.residents.items() if one.phase != "closed"}
-        assert {name: session.state for name, session in state.sessions.items()} == told
-        helpers = {name: (one.state, one.session, one.linked) for name, one in audit.helpers.items()}
-        assert {
-            name: (agent.state, agent.session, agent.link is not None) for name, agent in state.agents.items()
-        } == helpers
-        due = self.board.next_deadline() or inf
-        for name in told:
-            for agent in helpers:
-                free_from = max(audit.at, audit.allowed_from(name, agent))
-                assert due <= free_from, f"{name} waits in vain while {agent} is free"
+    def _takes_in(self, desk: DeskId) -> bool:
+        return self.desks[desk].board.desk.serving() > 0
 
-    def _is_linked(self, link: LinkId, kiosk: KioskId | None = None, agent: AgentId | None = None) -> bool:
-        view = self.kiosk(kiosk) if kiosk else self.agent(agent) if agent else None
-        return view is not None and view.link == link
+    def _state(self, desk: DeskId) -> Any:
+        return self.desks[desk].board.state
 
     def _tick(self) -> None:
-        due = self.board.next_deadline() if self.up else None
-        if due is not None and due <= self._world.now - self._skew:
-            self.do("tick", {})
+        for desk, local in self.desks.items():
+            due = local.board.next_deadline()
+            if local.unread or (due is not None and due <= self._world.now - self._skew):
+                self._decide(desk, lambda board, now: board.tick(now))
         self._world.plan(TICK, self._tick)
 
     # --- death and coming back ----------------------------------------------------------------------------------------
 
     def die(self) -> None:
         if self.up:
-            assert self.stored().state == self.board.state, "what is written is the whole of it"
-            self.seen["died"] += 1
+            for local in self.desks.values():
+                assert local.stored().state == local.board.state, "what is written is the whole of it"
+            self._seen["died"] += 1
+            self._seen["died while somebody was on the way"] += any(local.unread for local in self.desks.values())
             self._down()
         self._world.plan(self._world.some(UP), self.die)
 
@@ -133,42 +162,47 @@ class Server:
         self._world.plan(0 if taken_over else self._world.some(DOWN), self._start)
 
     def _start(self) -> None:
-        self.board = self.stored()
-        self.node, self.up = NodeId(f"node-{len(self.log)}-{self._world.now}"), True
+        for local in self.desks.values():
+            local.board = local.stored()
+        written = sum(len(local.log) for local in self.desks.values())
+        self.node, self.up = NodeId(f"node-{written}-{self._world.now}"), True
         self._skew = self._world.chance.randrange(SKEW)
-        self.do("keep_nodes", {"living": frozenset({self.node})})
-
-    def stored(self) -> Switchboard:
-        """The desk as another node would read it. From the first event on, it is the same."""
-        version, state = self._snapshot
-        board = Switchboard(self._policy, STATE.validate_json(state))
-        board.desk.apply_all(EVENTS.validate_json(EVENTS.dump_json(self.log[version:])))
-        whole = Desk(strategy=self._policy.strategy)
-        whole.apply_all(self.log)
-        assert board.state == whole.state, "snapshot and events give what all events give"
-        return board
+        for desk in self.desks:
+            self._decide(desk, lambda board, now: board.keep_nodes(now, frozenset({self.node})))
 
     # --- what clients are told ----------------------------------------------------------------------------------------
 
     def kiosk(self, kiosk: KioskId) -> KioskView:
-        state = self.board.state
-        live, last = self.board.desk.by_kiosk.get(kiosk), state.last_session.get(kiosk)
+        home = self.desk_of[kiosk]
+        local = self.desks[Way(self._state, kiosk, home).ends_at()]
+        live, last = local.board.desk.by_kiosk.get(kiosk), self._state(home).last_session.get(kiosk)
         if live is None:
             return KioskView(None, last)
-        session = state.sessions[live]
-        return KioskView(live, last, session.link.id if session.link else None, session.state, session.epoch)
+        session = local.board.state.sessions[live]
+        link = session.link.id if session.link else None
+        family = tuple(guest for guest in session.guests.values() if guest.agent is None)
+        return KioskView(live, last, link, session.state, session.epoch, family)
 
     def agent(self, agent: AgentId) -> AgentView | None:
         """None: not signed in."""
-        known = self.board.state.agents.get(agent)
+        state = self._state(self.desk_of[agent])
+        known = state.agents.get(agent)
         if known is None:
             return None
-        session = self.board.state.sessions[known.session] if known.session else None
+        session = state.sessions[known.session] if known.session else None
+        rung, part = (session.rung.get(agent), session.guest(agent)) if session else (None, None)
         return AgentView(
             known.state,
             known.link.id if known.link else None,
             known.session,
             session.state if session else None,
-            session.rung[agent].id if session and agent in session.rung else None,
+            rung.id if rung else part.ring if part else None,
             session.epoch if session else 0,
+            session is not None and session.agent == agent,
+            tuple(session.guests.values()) if session else (),
+            session.guests_ever if session else 0,
+            session is not None and session.hand_raised_at is not None,
+            session is not None and session.wrap_up_asked,
+            session.wrap_up_extensions if session else 0,
+            tuple(one.id for one in state.sessions.values() if one.state in IN_TALK),
         )
