@@ -21,6 +21,7 @@ def audit_of(bounds: Bounds, at: Situation, desk: DeskId) -> Audit:
     audit = Audit(bounds.strategy, bounds.policies[desk].fitting, limits.ring_more, limits.ring_more_every)
     audit.wrap_up, audit.most_extensions = bounds.wrap_up, limits.wrap_up_extensions
     audit.overflow, audit.takers = bounds.policies[desk].overflow, at.takers[desk]
+    audit.max_waiting = limits.max_waiting
     audit.at, audit.rings, audit.unstaffed = state.last_at, state.rings, state.unstaffed_until is not None
     audit.ticket = (state.ticket_day, state.ticket_number)
     audit.residents.update(_known(at, desk))

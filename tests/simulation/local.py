@@ -28,6 +28,7 @@ class Local:
         self.log: list[ev.DeskEvent] = []
         self.audit = Audit(policy.strategy, None, policy.limits.ring_more, policy.limits.ring_more_every)
         self.audit.wrap_up, self.audit.overflow = policy.wrap_up, policy.overflow
+        self.audit.max_waiting = policy.limits.max_waiting
         self.seen: Counter[str] = Counter()
         self.unread = False
         """Somebody has arrived here, and nobody has looked yet."""
