@@ -73,6 +73,7 @@ class Peer:
         self._pictures = {role: PictureTrack(picture) for role, picture in pictures.items()}
         self.meters: dict[Role, Meter] = {role: Meter() for role in self.receives}
         self._measuring: list[asyncio.Task[None]] = []
+        self._gathering: asyncio.Future[None] | None = None
         self._connection = RTCPeerConnection(
             RTCConfiguration(
                 iceServers=one_of_each(ice_servers),
@@ -128,6 +129,8 @@ class Peer:
         return reports
 
     async def close(self) -> None:
+        if self._gathering is not None:
+            await asyncio.gather(self._gathering, return_exceptions=True)
         await self._connection.close()
         for task in self._measuring:
             task.cancel()
@@ -183,8 +186,13 @@ class Peer:
             if meter.firsts != before:
                 self._on_first()
 
+    async def _gather(self) -> None:
+        """To its end, though whoever waits for it gives up: half of it would leave sockets that nobody closes."""
+        self._gathering = asyncio.ensure_future(self._connection.setLocalDescription())
+        await asyncio.shield(self._gathering)
+
     async def _describe(self) -> None:
-        await self._connection.setLocalDescription()
+        await self._gather()
         local = self._connection.localDescription
         kind: Literal["offer", "answer"] = "offer" if local.type == "offer" else "answer"
         self._send(Description(kind="description", sdp_type=kind, sdp=local.sdp))
@@ -199,7 +207,7 @@ class KioskPeer(Peer):
     async def offer(self) -> None:
         # aiortc puts a data channel after all other media, unless it was described before they were there.
         self._connection.createDataChannel(CHANNEL, negotiated=True, id=0)
-        await self._connection.setLocalDescription()
+        await self._gather()
         self._connection.addTransceiver(self._sound, "sendrecv")
         for role in ("screen", "camera"):
             prefer_h264(self._connection.addTransceiver(self._pictures[role], "sendonly"))

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from fractions import Fraction
+from pathlib import Path
 
 import aioice
 import numpy as np
@@ -179,6 +180,26 @@ async def test_only_the_kiosk_offers_and_only_the_agent_answers():
     finally:
         await pair.kiosk.close()
         await pair.agent.close()
+
+
+def sockets() -> int:
+    links = list(Path("/proc/self/fd").iterdir())
+    return sum(link.is_symlink() and str(link.readlink()).startswith("socket:") for link in links)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open sockets are counted there")
+async def test_an_offer_that_is_given_up_at_any_moment_leaves_no_socket():
+    for moment in range(20):
+        pair = Pair()
+        before = sockets()
+        offering = asyncio.create_task(pair.kiosk.offer())
+        for _ in range(moment):
+            await asyncio.sleep(0)
+        offering.cancel()
+        await asyncio.gather(offering, return_exceptions=True)
+        await pair.kiosk.close()
+        await pair.agent.close()
+        await until(lambda b=before: sockets() <= b, SECONDS, f"what was opened until moment {moment} to be closed")
 
 
 def test_one_stun_and_one_turn_server_are_taken_and_udp_is_preferred():
