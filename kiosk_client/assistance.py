@@ -1,12 +1,11 @@
 """A native participant's decisions, pure: what the server says in, what is to be done out.
 
-`AttemptRule` decides, for either side, which media attempt is to be open; `Assistance` is the kiosk's whole course, from
-the touch to the rating. Both are driven by snapshots, so that a lost message or a reconnect changes nothing.
+`AttemptRule` decides, for either side, which attempt at media between kiosk and agent is to be open; `Assistance` is the
+kiosk's whole course, from the touch to the rating. Both are driven by snapshots, so that a lost message or a reconnect
+changes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from signaling.protocol.fields import ConsentPart, ContextPart, SessionStateName
 from signaling.protocol.messages import (
@@ -20,47 +19,12 @@ from signaling.protocol.messages import (
 )
 from signaling.protocol.timeline import Media as Role
 
+from .actions import Action, CloseAttempt, Enable, Ended, FailureReason, OpenAttempt, Say
+from .company import CompanyRule
+from .pairs import OFFERED, Device, pairs_of
+
 IN_TALK: frozenset[SessionStateName] = frozenset({"connecting", "active", "interrupted"})
 LIVE: frozenset[SessionStateName] = frozenset({"waiting", "ringing", *IN_TALK})
-FailureReason = Literal["reloaded", "ice_failed", "no_media"]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAttempt:
-    """Close what is open, and connect anew for this epoch."""
-
-    session: str
-    epoch: int
-    relay_only: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CloseAttempt:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Enable:
-    """Exactly these roles may be heard and seen."""
-
-    roles: frozenset[Role]
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """A command to the server: the message's class and its fields but `id`."""
-
-    kind: type
-    fields: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    session: str
-    reason: str | None
-
-
-Action = OpenAttempt | CloseAttempt | Enable | Say | Ended
 
 
 class AttemptRule:
@@ -103,6 +67,11 @@ class AttemptRule:
         self._asked = self._known = target
         return [Say(RestartMedia, {"session": session, "epoch": epoch, "reason": reason})]
 
+    def stand_by(self, session: str, epoch: int) -> list[Action]:
+        """Others are in this epoch; the next can be this side's, and is no restart then."""
+        self._known = (session, epoch)
+        return self._closed()
+
     def _follows(self, target: tuple[str, int]) -> bool:
         return self._known is not None and self._known[0] == target[0] and self._known[1] < target[1]
 
@@ -120,6 +89,7 @@ class Assistance:
     def __init__(self) -> None:
         self.session: KioskSession | None = None
         self._rule = AttemptRule()
+        self._company = CompanyRule()
         self._number = -1
         self._requested: str | None = None
         self._rateable: str | None = None
@@ -162,19 +132,36 @@ class Assistance:
             return []
         self._number = snapshot.number
         before, self.session = self.session, snapshot.session
-        return [*self._attempt(), *self._ended(before)]
+        return [*self._attempt(), *self._meetings(), *self._ended(before)]
 
     def attempt_failed(self, session: str, epoch: int, reason: FailureReason) -> list[Say]:
         if self.session is None or (self.session.id, self.session.epoch) != (session, epoch):
             return []
         return self._rule.failed(session, epoch, self.session.state, reason)
 
+    def meeting_failed(self, peer: str, epoch: int, reason: FailureReason) -> list[Say]:
+        return self._company.failed(peer, epoch, reason)
+
     def _attempt(self) -> list[Action]:
         session = self.session
         if session is None:
             return self._rule.decide(None, 0, "closed", relay_only=False, roles=frozenset())
-        return self._rule.decide(
-            session.id, session.epoch, session.state, relay_only=session.relay_only, roles=consented(session.consent)
+        roles = frozenset[Role](OFFERED[device] for device in consented(session.consent))
+        return self._rule.decide(session.id, session.epoch, session.state, relay_only=session.relay_only, roles=roles)
+
+    def _meetings(self) -> list[Action]:
+        session = self.session
+        if session is None or not self.live:
+            return self._company.leave()
+        if session.state not in IN_TALK:
+            return self._company.attend(session.id)
+        return self._company.decide(
+            session.id,
+            "kiosk",
+            pairs_of("kiosk", session.guests),
+            relay_only=session.relay_only,
+            allowed=consented(session.consent),
+            away=[guest.name for guest in session.guests if not guest.present],
         )
 
     def _ended(self, before: KioskSession | None) -> list[Action]:
@@ -189,9 +176,9 @@ class Assistance:
         return [Ended(before.id, now.end_reason if same and now is not None else before.end_reason)]
 
 
-def consented(consent: ConsentPart | None) -> frozenset[Role]:
+def consented(consent: ConsentPart | None) -> frozenset[Device]:
     """No answer is a no."""
     if consent is None:
         return frozenset()
-    answers: dict[Role, bool] = {"audio": consent.voice, "screen": consent.screen, "camera": consent.camera}
-    return frozenset(role for role, yes in answers.items() if yes)
+    answers: dict[Device, bool] = {"microphone": consent.voice, "screen": consent.screen, "camera": consent.camera}
+    return frozenset(device for device, yes in answers.items() if yes)

@@ -5,15 +5,14 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from signaling.protocol.messages import GetIceServers, IceServers, Signal, SignalAck, SignalBody
 from signaling.protocol.timeline import Media as Role
 
-from .assistance import FailureReason
+from .actions import FailureReason
 from .link import CommandRefused, Link
 from .media.sources import SoundSource
-from .peer import AgentPeer, BadSignal, KioskPeer, NeedsNewAttempt, Peer, Picture
+from .peer import Answerer, BadSignal, NeedsNewAttempt, Offerer, Peer, Picture
 from .signal_channel import SignalChannel
 
 log = logging.getLogger(__name__)
@@ -31,28 +30,36 @@ class Equipment:
     pictures: Mapping[Role, Picture]
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One end of a connection: which attempt it is, and with whom."""
+
+    session: str
+    epoch: int
+    me: str
+    other: str
+    offers: bool
+    relay_only: bool
+
+
 class MediaAttempt:
-    """The attempt (session, epoch) of `me`. `on_change` is called whenever something happened that others may wait for;
-    `on_failed` as long as the connection is beyond recovery."""
+    """`on_change` is called whenever something happened that others may wait for; `on_failed` as long as the connection is
+    beyond recovery."""
 
     def __init__(
         self,
         link: Link,
-        *,
-        session: str,
-        epoch: int,
-        relay_only: bool,
-        me: Literal["kiosk", "agent"],
+        side: Side,
         equipment: Equipment,
+        *,
         on_change: Callable[[], None],
         on_failed: Callable[[str, int, FailureReason], None],
     ) -> None:
-        self.session, self.epoch = session, epoch
+        self.session, self.epoch = side.session, side.epoch
         self.peer: Peer | None = None
         self.connected_at: float | None = None
         self._link = link
-        self._relay_only = relay_only
-        self._offers = me == "kiosk"
+        self._side = side
         self._equipment = equipment
         self._on_change = on_change
         self._on_failed = on_failed
@@ -60,14 +67,15 @@ class MediaAttempt:
         self._enabled_at: float | None = None
         self._bodies: asyncio.Queue[SignalBody] = asyncio.Queue()
         self._channel = SignalChannel(
-            session=session,
-            epoch=epoch,
-            me=me,
-            peer="agent" if me == "kiosk" else "kiosk",
+            session=side.session,
+            epoch=side.epoch,
+            me=side.me,
+            peer=side.other,
             transmit=link.send,
             on_body=self._bodies.put_nowait,
         )
-        self._task = asyncio.create_task(self._run(), name=f"attempt {epoch} of the {me}")
+        self._task = asyncio.create_task(self._run(), name=f"attempt {side.epoch} of {side.me} with {side.other}")
+        self._task.add_done_callback(self._over)
 
     @property
     def first_after_ms(self) -> int | None:
@@ -108,17 +116,17 @@ class MediaAttempt:
             return
         if not isinstance(answer, IceServers):
             raise TypeError(f"get_ice_servers was answered by {answer.type}")
-        kind = KioskPeer if self._offers else AgentPeer
+        kind = Offerer if self._side.offers else Answerer
         peer = self.peer = kind(
             ice_servers=answer.servers,
-            relay_only=self._relay_only,
+            relay_only=self._side.relay_only,
             sound=self._equipment.sound,
             pictures=self._equipment.pictures,
             send=self._channel.send,
             on_state=self._state,
             on_first=self._on_change,
         )
-        if isinstance(peer, KioskPeer):
+        if isinstance(peer, Offerer):
             await peer.offer()
         self._enable(peer)
         async with asyncio.TaskGroup() as tasks:
@@ -143,6 +151,12 @@ class MediaAttempt:
                 self._on_failed(self.session, self.epoch, "ice_failed")
             elif self.connected_at and time.monotonic() - (peer.heard_at or self.connected_at) > SILENT_AFTER:
                 self._on_failed(self.session, self.epoch, "no_media")
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        """A fault that nobody foresaw costs this attempt, and nothing else."""
+        if not task.cancelled() and (error := task.exception()):
+            log.error("%s broke", task.get_name(), exc_info=error)
+            self._on_failed(self.session, self.epoch, "ice_failed")
 
     def _state(self, state: str) -> None:
         log.debug("attempt %d: %s", self.epoch, state)

@@ -22,25 +22,19 @@ from signaling.protocol.messages import (
     RingCard,
     SendChat,
     ServerMessage,
+    SessionGuest,
     Signal,
     SignalAck,
 )
 from signaling.protocol.timeline import Media as Role
 
-from .assistance import (
-    IN_TALK,
-    Action,
-    Assistance,
-    AttemptRule,
-    CloseAttempt,
-    Enable,
-    Ended,
-    FailureReason,
-    OpenAttempt,
-    Say,
-)
-from .attempt import Equipment, MediaAttempt
+from .actions import Action, CloseAttempt, Enable, Ended, FailureReason, Follow, Meet, OpenAttempt, Part, Say
+from .assistance import IN_TALK, Assistance, AttemptRule
+from .attempt import Equipment, MediaAttempt, Side
+from .company import CompanyRule
 from .link import CommandRefused, Link
+from .mesh import Mesh
+from .pairs import FACE, hears, pairs_of
 from .rest import Credentials
 from .timeline import Reporter
 
@@ -56,6 +50,7 @@ class Participant:
         self.link = Link(url, credentials, self._received, self._online, takeover=takeover)
         self.attempt: MediaAttempt | None = None
         self.chat: dict[str, list[ChatLine]] = {}
+        self.mesh = Mesh(self.link, equipment, on_change=self._wake, on_failed=self._meeting_failed)
         self._equipment = equipment
         self._reporter = Reporter(self.link, self.me)
         self._changed = asyncio.Event()
@@ -67,7 +62,7 @@ class Participant:
         try:
             await self.link.run()
         finally:
-            await self._close_attempt()
+            await asyncio.gather(self._close_attempt(), self.mesh.close())
             for task in (*self._errands, *self._closing):
                 task.cancel()
             await asyncio.gather(*self._errands, *self._closing, return_exceptions=True)
@@ -96,6 +91,9 @@ class Participant:
     def _failed(self, session: str, epoch: int, reason: FailureReason) -> None:
         raise NotImplementedError
 
+    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason) -> None:
+        raise NotImplementedError
+
     def _wake(self) -> None:
         self._changed.set()
 
@@ -106,6 +104,7 @@ class Participant:
             case Signal() | SignalAck():
                 if self.attempt is not None:
                     self.attempt.receive(message)
+                self.mesh.receive(message)
             case Chat():
                 self._chat(message)
             case Error():
@@ -122,6 +121,8 @@ class Participant:
     def _online(self, online: bool) -> None:
         if online and self.attempt is not None:
             self.attempt.link_returned()
+        if online:
+            self.mesh.link_returned()
         self._wake()
 
     def _perform(self, actions: Iterable[Action]) -> None:
@@ -135,6 +136,8 @@ class Participant:
                     if self.attempt is not None:
                         self.attempt.enable(set(action.roles))
                         self._reporter.sharing(self.attempt.session, "screen" in action.roles)
+                case Meet() | Follow() | Part():
+                    self.mesh.perform(action)
                 case Say():
                     self._errand(action)
                 case Ended():
@@ -144,11 +147,15 @@ class Participant:
         self._put_away()
         self.attempt = MediaAttempt(
             self.link,
-            session=action.session,
-            epoch=action.epoch,
-            relay_only=action.relay_only,
-            me=self.me,
-            equipment=self._equipment,
+            Side(
+                action.session,
+                action.epoch,
+                me=self.me,
+                other="agent" if self.me == "kiosk" else "kiosk",
+                offers=self.me == "kiosk",
+                relay_only=action.relay_only,
+            ),
+            self._equipment,
             on_change=self._wake,
             on_failed=self._failed,
         )
@@ -225,10 +232,13 @@ class Kiosk(Participant):
     def _failed(self, session: str, epoch: int, reason: FailureReason) -> None:
         self._perform(self.assistance.attempt_failed(session, epoch, reason))
 
+    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason) -> None:
+        self._perform(self.assistance.meeting_failed(peer, epoch, reason))
+
 
 class Console(Participant):
-    """An agent's console without a face. It says `media_ready` by itself; presence, accepting and wrap-up are commands
-    of whoever sits in front of it."""
+    """An agent's console without a face, as the agent of a session or a guest of one. It says `media_ready` by itself;
+    presence, accepting and wrap-up are commands of whoever sits in front of it."""
 
     me = "agent"
 
@@ -237,6 +247,7 @@ class Console(Participant):
         self.snapshot: AgentSnapshot | None = None
         self.welcome: AgentWelcome | None = None
         self._rule = AttemptRule()
+        self._company = CompanyRule()
         self._ready: tuple[str, int] | None = None
 
     def _mine(self, message: ServerMessage) -> Iterable[Action]:
@@ -247,25 +258,53 @@ class Console(Participant):
                 self.welcome = self.welcome.model_copy(update={"desk": message.desk})
             case AgentSnapshot():
                 self.snapshot = message
-                return self._attempt(message.ring, message.session)
+                return [
+                    *self._attempt(message.ring, message.session),
+                    *self._meetings(message.ring, message.session),
+                ]
             case _:
                 pass
         return ()
 
     def _attempt(self, ring: RingCard | None, session: AgentSession | None) -> list[Action]:
+        if session is not None and session.participant != "agent":
+            return self._rule.stand_by(session.id, session.epoch)
         if session is not None:
-            roles: frozenset[Role] = frozenset({"audio", *self._equipment.pictures})
+            roles = set[Role]({"audio", *self._equipment.pictures})
+            if not hears("kiosk", "agent", joined(session)):
+                roles.remove("audio")
             return self._rule.decide(
-                session.id, session.epoch, session.state, relay_only=session.relay_only, roles=roles
+                session.id, session.epoch, session.state, relay_only=session.relay_only, roles=frozenset(roles)
             )
-        if ring is not None:
+        if ring is not None and ring.prepared:
             return self._rule.decide(ring.session, ring.epoch, "ringing", relay_only=ring.relay_only, roles=frozenset())
+        if ring is not None:
+            return self._rule.stand_by(ring.session, ring.epoch)
         return self._rule.decide(None, 0, "closed", relay_only=False, roles=frozenset())
+
+    def _meetings(self, ring: RingCard | None, session: AgentSession | None) -> list[Action]:
+        if session is None:
+            return self._company.attend(ring.session) if ring is not None else self._company.leave()
+        if session.state not in IN_TALK:
+            return self._company.attend(session.id)
+        guests = joined(session)
+        away = [guest.name for guest in guests if not guest.present]
+        return self._company.decide(
+            session.id,
+            session.participant,
+            pairs_of(session.participant, guests),
+            relay_only=session.relay_only,
+            allowed=FACE,
+            away=away if session.kiosk_present else [*away, "kiosk"],
+        )
 
     def _failed(self, session: str, epoch: int, reason: FailureReason) -> None:
         now = self.snapshot.session if self.snapshot else None
         if now is not None and (now.id, now.epoch) == (session, epoch):
             self._perform(self._rule.failed(session, epoch, now.state, reason))
+
+    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason) -> None:
+        self._perform(self._company.failed(peer, epoch, reason))
 
     def _wake(self) -> None:
         self._say_when_ready()
@@ -283,3 +322,7 @@ class Console(Participant):
             self._ready = this
             self._reporter.connected(attempt, took)
             self._errand(Say(MediaReady, {"session": session.id, "epoch": session.epoch}))
+
+
+def joined(session: AgentSession) -> list[SessionGuest]:
+    return [guest for guest in session.guests if guest.rings_until is None]

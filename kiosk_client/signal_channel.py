@@ -23,7 +23,7 @@ class SignalChannel:
         on_body: Callable[[SignalBody], None],
     ) -> None:
         self._address = {"session": session, "epoch": epoch, "sender": me, "to": peer}
-        self._session, self._epoch, self._peer = session, epoch, peer
+        self._from_peer = (session, epoch, peer, me)
         self._transmit = transmit
         self._on_body = on_body
         self._sent = 0
@@ -39,8 +39,8 @@ class SignalChannel:
         self._arm()
 
     def receive(self, message: Signal | SignalAck) -> None:
-        """Ignores what is for another session, epoch or sender: it belongs to an attempt that is over."""
-        if (message.session, message.epoch, message.sender) != (self._session, self._epoch, self._peer):
+        """Ignores what is of another session, epoch or pair: it belongs to another attempt, or to one that is over."""
+        if (message.session, message.epoch, message.sender, message.to) != self._from_peer:
             return
         if isinstance(message, SignalAck):
             self._acknowledged(message.seq)

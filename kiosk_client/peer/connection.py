@@ -1,8 +1,9 @@
 """The two ends of a media attempt over aiortc.
 
 What aiortc 1.16 lacks decides its shape: no ICE restart (a new attempt is a new connection with the next epoch), glare
-and rejected m-lines raise (the kiosk alone offers, five fixed m-lines, nothing is ever rejected), a vanished peer is
-noticed only after half a minute (`heard_at` is our own), candidates come all at once (they are in the description).
+and rejected m-lines raise (only who was there first offers, the kiosk before all; five fixed m-lines, nothing is ever
+rejected), a vanished peer is noticed only after half a minute (`heard_at` is our own), candidates come all at once (they
+are in the description).
 """
 
 import asyncio
@@ -198,8 +199,8 @@ class Peer:
         self._send(Description(kind="description", sdp_type=kind, sdp=local.sdp))
 
 
-class KioskPeer(Peer):
-    """Offers, always."""
+class Offerer(Peer):
+    """Who was there first. A picture that the other may not see, or that there is none of, has no track in its section."""
 
     sends = ("audio", "screen", "camera")
     receives = ("audio", "agent_camera")
@@ -210,7 +211,7 @@ class KioskPeer(Peer):
         await self._gather()
         self._connection.addTransceiver(self._sound, "sendrecv")
         for role in ("screen", "camera"):
-            prefer_h264(self._connection.addTransceiver(self._pictures[role], "sendonly"))
+            prefer_h264(self._connection.addTransceiver(self._pictures.get(role, "video"), "sendonly"))
         self._connection.addTransceiver("video", "recvonly")
         await self._describe()
 
@@ -225,8 +226,8 @@ class KioskPeer(Peer):
         )
 
 
-class AgentPeer(Peer):
-    """Answers, always."""
+class Answerer(Peer):
+    """Who came later."""
 
     sends = ("audio", "agent_camera")
     receives = ("audio", "screen", "camera")
@@ -241,7 +242,7 @@ class AgentPeer(Peer):
         audio, _, _, camera = self._connection.getTransceivers()
         for transceiver, track, direction in (
             (audio, self._sound, "sendrecv"),
-            (camera, self._pictures["agent_camera"], "sendonly"),
+            (camera, self._pictures.get("agent_camera"), "sendonly"),
         ):
             transceiver.sender.replaceTrack(track)
             transceiver.direction = direction

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kiosk_client.assistance import Assistance, CloseAttempt, Enable, Ended, OpenAttempt, Say
+from kiosk_client.actions import CloseAttempt, Enable, Ended, OpenAttempt, Say
+from kiosk_client.assistance import Assistance
 from signaling.protocol.fields import ConsentPart, ContextPart
 from signaling.protocol.messages import (
     Consent,

@@ -17,7 +17,7 @@ from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 from aiortc.sdp import SessionDescription
 from av import VideoFrame
 
-from kiosk_client.peer import KINDS, AgentPeer, BadSignal, KioskPeer, NeedsNewAttempt, Peer, one_of_each
+from kiosk_client.peer import KINDS, Answerer, BadSignal, NeedsNewAttempt, Offerer, Peer, one_of_each
 from kiosk_client.peer.encoder import SteadyH264Encoder
 from kiosk_client.synthetic.faces import agent_equipment, resident_equipment
 from signaling.protocol.fields import IceServer
@@ -38,11 +38,11 @@ class Pair:
         self.said: dict[str, list[SignalBody]] = {"kiosk": [], "agent": []}
         self._boxes: dict[str, asyncio.Queue[SignalBody]] = {"kiosk": asyncio.Queue(), "agent": asyncio.Queue()}
         shows, helps = resident_equipment(), agent_equipment()
-        self.kiosk = KioskPeer(
+        self.kiosk = Offerer(
             ice_servers=[], relay_only=False, sound=shows.sound, pictures=shows.pictures,
             send=lambda body: self._say("kiosk", body),
         )  # fmt: skip
-        self.agent = AgentPeer(
+        self.agent = Answerer(
             ice_servers=[], relay_only=False, sound=helps.sound, pictures=helps.pictures,
             send=lambda body: self._say("agent", body),
         )  # fmt: skip

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { hears, pairsOf } from '../../signaling/web/pairs.js';
 
+const { plans } = JSON.parse(readFileSync(new URL('../support/pairs.json', import.meta.url), 'utf8'));
 /** @param {import('../../signaling/web/pairs.js').Mode[]} modes */
 const guests = (...modes) => modes.map((mode, at) => ({ name: `guest-${at + 1}`, mode, epoch: at + 3, role: 'colleague' }));
 const EVERYBODY = ['kiosk', 'agent', 'guest-1', 'guest-2'];
@@ -60,4 +62,22 @@ test('family sees and hears the resident, but never their screen', () => {
     ['guest-1', 'microphone', 'camera'],
     ['guest-2', 'microphone', 'camera', 'screen'],
   ]);
+});
+
+test('the plan is that of the native participants: both are held to the same cases', () => {
+  for (const [present, planned] of Object.entries(plans)) {
+    const there = present.split(' ').filter(Boolean).map((kind, at) => ({
+      ...guests('conference')[0],
+      ...(kind === 'family' ? { role: kind } : { mode: kind }),
+      name: `guest-${at + 1}`,
+      epoch: at + 3,
+    }));
+    const plan = ['kiosk', 'agent', ...there.map(({ name }) => name)].flatMap((me) =>
+      pairsOf(me, there).map(({ peer, epoch, offers, sends, hears: plays }) => {
+        const sent = ['microphone', 'camera', 'screen'].filter((device) => sends.includes(device)).map((device) => device[0]);
+        return `${me}${offers ? '>' : '<'}${peer}@${epoch} ${sent.join('')}${plays ? '+' : ''}`.trim();
+      }),
+    );
+    assert.equal(plan.join(', '), planned, present);
+  }
 });
