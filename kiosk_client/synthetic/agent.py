@@ -1,4 +1,4 @@
-"""An agent who is a program: answers, shows a picture and a voice, says helpful lines, wraps up."""
+"""An agent who is a program: answers, shows a picture and a voice, says helpful lines, wraps up; joins whoever asks."""
 
 import asyncio
 import logging
@@ -22,7 +22,8 @@ OUTCOMES: tuple[tuple[OutcomeName, int], ...] = (("solved", 86), ("information",
 
 
 class SyntheticAgent:
-    """`steps_back`: on a break for as long as anybody else serves the desk, so that a person can try the console."""
+    """`steps_back`: on a break while others serve the desk and none of them is in a talk, so that a person can try the
+    console, and in a talk has a colleague to ask."""
 
     def __init__(
         self,
@@ -46,6 +47,12 @@ class SyntheticAgent:
             return 0
         mine = snapshot.me.state in ("available", "ringing", "in_session", "wrap_up")
         return snapshot.queue.available + snapshot.queue.busy - mine
+
+    @property
+    def _is_needed(self) -> bool:
+        """Nobody else serves, or one who does may want to ask somebody. Only a supervisor's console sees the talks."""
+        talks = self.console.snapshot.talks if self.console.snapshot else None
+        return bool(talks) or not self.others_serve
 
     async def run(self) -> None:
         """Works until cancelled. Raises LinkEnded when the server forbids another connection."""
@@ -76,6 +83,8 @@ class SyntheticAgent:
             return
         if snapshot.ring is not None:
             await self._answer(snapshot.ring)
+        elif self._is_guest():
+            await self.console.until(lambda: not self._is_guest())
         elif snapshot.session is not None and snapshot.session.state in IN_TALK:
             await self._help(snapshot.session)
         elif snapshot.session is not None:
@@ -90,7 +99,7 @@ class SyntheticAgent:
         snapshot = self.console.snapshot
         if snapshot is None:
             return None
-        wanted = "break" if self._steps_back and self.others_serve else "available"
+        wanted = "break" if self._steps_back and not self._is_needed else "available"
         return None if snapshot.me.state == wanted else wanted
 
     def _break_reason(self) -> str | None:
@@ -110,6 +119,11 @@ class SyntheticAgent:
     def _rings(self, ring: str) -> bool:
         snapshot = self.console.snapshot
         return bool(snapshot and snapshot.ring and snapshot.ring.ring == ring)
+
+    def _is_guest(self) -> bool:
+        """There to be asked: says and does nothing by itself, and stays until parted with or given the session."""
+        session = self.console.snapshot.session if self.console.snapshot else None
+        return session is not None and session.participant != "agent"
 
     async def _help(self, session: AgentSession) -> None:
         language = session.context.language
@@ -154,7 +168,7 @@ class SyntheticAgent:
         note = "模拟帮办：已按步骤指引办理。"
         await self.console.command(SaveDraft, session=session.id, outcome=outcome, note=note)
         await pause(self._rng, self._pace.wrap_up)
-        if self._steps_back and self.others_serve:
+        if self._steps_back and not self._is_needed:
             # Kept as the next state, so that no ring slips in between.
             await self.console.command(Presence, state="break", reason=self._break_reason())
         await self.console.command(FinishWrapUp, session=session.id, outcome=outcome, note=note)

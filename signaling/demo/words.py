@@ -29,7 +29,7 @@ def invitation(url: str, password: str) -> str:
   talks and writes.
 [bold]Be the agent.[/] Sign in at the console and go available. The simulated agent
   steps back, and a simulated resident calls: first after about ten seconds,
-  then about every ninety.
+  then about every ninety. Not sure in a talk? Press G and ask {centre.SYNTHETIC.name}.
 [bold]Be both.[/] Console in one window, kiosk page in another: you ring yourself.
 [bold]Be the manager.[/] Thirty days of a street centre are at Manage; what you do
   joins them.

@@ -16,9 +16,11 @@ from kiosk_client.participant import Console, Kiosk, Participant
 from kiosk_client.probe_course import lively
 from kiosk_client.rest import Rest
 from kiosk_client.synthetic.faces import agent_equipment, resident_equipment
+from signaling.demo import centre
 from signaling.demo.demo import PASSWORD
 from signaling.protocol.fields import ConsentPart, ContextPart
-from signaling.protocol.messages import Accept, End, FinishWrapUp, Presence
+from signaling.protocol.messages import Accept, Dismiss, End, FinishWrapUp, Invite, Presence
+from signaling.protocol.timeline import Media as Role
 from tests.support.server import free_port
 from tests.support.waiting import wait_for
 
@@ -106,10 +108,23 @@ async def test_whoever_becomes_available_is_called_by_the_simulated_resident(url
             session = console.snapshot.ring.session
             await console.command(Accept, ring=console.snapshot.ring.ring)
             await console.until(lambda: lively(console, "screen") and lively(console, "audio"))
+            await consult_the_simulated_agent(console, session)
             await console.command(Presence, state="offline", reason=None)
             await console.command(End, session=session)
             await console.command(FinishWrapUp, session=session, outcome="solved", note="")
             await console.until(lambda: bool(console.snapshot and console.snapshot.session is None))
+
+
+async def consult_the_simulated_agent(console: Console, session: str) -> None:
+    """Who is seen and heard, and leaves again."""
+    await console.until(lambda: console.snapshot is not None and console.snapshot.queue.available == 1)
+    await console.command(Invite, session=session, number=1, agent=centre.SYNTHETIC.id, mode="consult")
+    await console.until(lambda: "guest-1" in console.mesh.meetings)
+    colleague = console.mesh.meetings["guest-1"]
+    roles: tuple[Role, ...] = ("audio", "agent_camera")
+    await console.until(lambda: all((meter := colleague.meter_of(role)) and meter.first_lively_at for role in roles))
+    await console.command(Dismiss, session=session, guest="guest-1")
+    await console.until(lambda: not console.mesh.meetings)
 
 
 def test_once_plays_a_session_from_touch_to_record_and_exits(tmp_path):
