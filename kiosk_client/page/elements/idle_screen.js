@@ -20,8 +20,7 @@ export class IdleScreen extends KioskElement {
         <bb-services .kiosk=${kiosk} .state=${state} .language=${language}></bb-services>
       </div>
       <div class="action">
-        ${this.#trouble()}
-        ${this.#left()}
+        ${this.state.left && this.state.link.state !== 'offline' ? this.#wayBack(this.state.left) : this.#trouble()}
         <bb-help-button .kiosk=${kiosk} .state=${state} .language=${language}></bb-help-button>
       </div>
       ${phoneLine(this.phone)}
@@ -34,10 +33,8 @@ export class IdleScreen extends KioskElement {
     return words ? html`<p class="notice" role="status">${icon('warning')}<span>${words}</span></p>` : nothing;
   }
 
-  /** Whoever touched the wrong button has not lost their place. */
-  #left() {
-    const { left } = this.state;
-    if (!left) return nothing;
+  /** @param {{ticket: string}} left whoever touched the wrong button has not lost their place */
+  #wayBack(left) {
     return html`<section class="left-behind">
       <p role="status">${this.t('idle.left', { ticket: left.ticket })}</p>
       <button class="quiet" @click=${() => this.kiosk.comeBack()}>
