@@ -61,6 +61,12 @@ class AuditElsewhere(ABC):
             assert early or event.at >= self.leaves_from(resident), "not before its time"
         resident.phase = "elsewhere"
 
+    def forget(self, over: str) -> None:
+        """A session is over, wherever it was."""
+        known = self.residents.get(over)
+        if known and known.phase == "elsewhere":
+            known.phase = "closed"
+
     def take_in(self, event: Any, resident: Resident) -> None:
         known, carried = self.residents.get(event.session), event.carried
         assert known is None or known.phase == "elsewhere", "a session is in one place"

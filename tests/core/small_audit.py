@@ -73,6 +73,7 @@ def _resident(session: Session, now: int) -> Resident:
         site=session.site,
         phase=PHASES.get(session.state, session.state),
         linked=session.link is not None,
+        left=session.left_at is not None,
         epoch=session.epoch,
         rings=rings,
         ringing_since=session.ringing_since,

@@ -28,6 +28,7 @@ QUICK = Limits(
     decline_delay=SECOND,
     busy_delay=2 * SECOND,
     max_wait=2 * SECOND,
+    resume=SECOND,
     unstaffed=SECOND,
 )
 """Deadlines fall together as often as they can."""
@@ -42,6 +43,7 @@ APART = Limits(
     wrap_up=3 * SECOND,
     decline_delay=3 * SECOND,
     max_wait=6 * SECOND,
+    resume=3 * SECOND,
     unstaffed=3 * SECOND,
 )
 """Deadlines come in the order in which they do at a real desk."""

@@ -87,6 +87,7 @@ class _Former:
         form: Form = (
             state,
             session.link is not None,
+            session.left_at is not None,
             left(session.kiosk_lost_until),
             left(session.wait_until) if in_line else -1,
             session.relay_only,

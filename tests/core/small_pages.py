@@ -9,7 +9,6 @@ from signaling.core.ids import AgentId, GuestName, KioskId, LinkId, NodeId, Ring
 from signaling.core.session import IN_TALK, Context, Link, Outcome, Party, Session, SessionState
 from signaling.core.state import DeskState
 from signaling.core.switchboard import BUSY_REASON, Decision, Switchboard
-from signaling.service.resident import _live
 
 KIOSKS = (KioskId("kiosk-1"), KioskId("kiosk-2"))
 AGENTS = (AgentId("agent-1"), AgentId("agent-2"))
@@ -91,7 +90,9 @@ def shown(state: DeskState, agent: AgentId) -> Seen:
 
 def kiosk_says(kiosk: KioskId, live: Session | None, made: int, most: int) -> Iterator[Message]:
     """`made`: sessions so far; `most`: how many it makes in all."""
-    if live is None:
+    if live is None or live.left_at is not None:
+        if live:
+            yield Message(kiosk, "request_help", live.id)
         if made < most:
             yield Message(kiosk, "request_help", SessionId(f"{kiosk}.{made + 1}"))
     elif live.link:
@@ -182,8 +183,10 @@ def say(board: Switchboard, now: int, message: Message, age: int, over: SessionI
     """Has the message arrive. `over`: see `Touch`."""
     who, verb = message.who, VARIANTS.get(message.verb, message.verb)
     link = Link(LinkId(f"{who}-{age}"), NODE_OF[who])
-    if verb == "go on" and message.session:
-        return _live(board, now, KioskId(who), message.session, link)
+    if verb == "forsake" and message.session:
+        return board.forsake(now, kiosk=KioskId(who), session=message.session)
+    if verb == "come_back" and message.session:
+        return board.come_back(now, kiosk=KioskId(who), session=message.session, link=link)
     told = _connection(board, message, link, age) if verb in CONNECTING else _command(message, link)
     if who != FAMILY and "who" not in told:
         told["kiosk" if who in KIOSKS else "agent"] = who

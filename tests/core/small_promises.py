@@ -4,6 +4,7 @@ from dataclasses import replace
 from math import inf
 from typing import Any
 
+from signaling.core import events as ev
 from signaling.core.desk import Desk
 from signaling.core.ids import AgentId, DeskId, KioskId, LinkId, RingId, SessionId
 from signaling.core.refusals import Refusal, RefusalCode
@@ -36,6 +37,9 @@ def check_step(bounds: Bounds, before: Situation, step: Step) -> None:
                 continue
         audit = audit_of(bounds, before, desk)
         audit.takers = after.takers[desk]
+        for _, event in step.events:
+            if isinstance(event, ev.SessionClosed | ev.SessionEnded):
+                audit.forget(event.session)
         for event in events:
             audit.see(event)
         check_agreement(audit, after.states[desk])
@@ -163,6 +167,9 @@ def _check_kiosk(at: Situation, board: Switchboard, kiosk: KioskId, desk: DeskId
         name = SessionId(f"{kiosk}.{number}")
         if name not in board.state.sessions:
             nothing(board.end(at.now, who=kiosk, session=name, by=Party.KIOSK), RefusalCode.UNKNOWN_SESSION)
+    live = at.live(kiosk)
+    if live and live.left_at is not None:
+        return  # whoever touches anew does not want it back, and whoever touches again does
     if kiosk in board.desk.by_kiosk or gone:
         another = say(board, at.now, Message(kiosk, "request_help", SessionId("another")), at.age)
         nothing(another, RefusalCode.KIOSK_BUSY)

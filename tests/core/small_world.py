@@ -270,7 +270,8 @@ class Desks:
         if verb != "request_help":
             return way.follow(lambda desk: self._hear(desk, message))
         return way.touch(
-            lambda desk: self._hear(desk, message._replace(verb="go on")),
+            lambda desk: self._hear(desk, message._replace(verb="forsake")),
+            lambda desk: self._hear(desk, message._replace(verb="come_back")),
             lambda over: self._hear(HERE, message, over),
         )
 

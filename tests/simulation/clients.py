@@ -86,6 +86,7 @@ class Errand:
 
 class Kiosk(Client):
     REST, PATIENCE, TALK = 60_000, 4 * 60_000, 90_000
+    COMES_BACK, TAKES_TICKET = 0.1, 0.3
 
     def __init__(self, world: World, server: Server, name: str) -> None:
         super().__init__(world, server, name)
@@ -118,15 +119,30 @@ class Kiosk(Client):
                 self.errand = None
                 self.world.plan(self.world.some(self.REST), self._touch)
             else:
-                about = {"site": SiteId("site"), "context": Context(None, None, "zh-CN")}
-                self.ask("request_help", session=errand.session, kiosk=self.id, link=link, **about)
+                self._request(errand.session)
+        elif view.left:
+            self._think_again(errand)
         elif link and view.link != link.id:
             self.ask("attach_kiosk", kiosk=self.id, link=link)
         elif self._has_enough(errand, view):
-            self.ask("end", who=self.id, session=errand.session, by=Party.KIOSK)
+            has_ticket = self.world.happens(self.TAKES_TICKET)
+            self.ask("end", who=self.id, session=errand.session, by=Party.KIOSK, has_ticket=has_ticket)
         elif view.state in IN_TALK and self.world.happens(0.03):
             about = {"by": Party.KIOSK, "epoch": view.epoch, "reason": "reloaded"}
             self.ask("restart_media", who=self.id, session=errand.session, **about)
+
+    def _request(self, session: SessionId) -> None:
+        about = {"site": SiteId("site"), "context": Context(None, None, "zh-CN")}
+        self.ask("request_help", session=session, kiosk=self.id, link=self.link, **about)
+
+    def _think_again(self, errand: Errand) -> None:
+        """Comes back, or makes way for the next, who may be there before the place is given up."""
+        if self.world.happens(self.COMES_BACK):
+            errand.leave_at = self.world.now + self.world.some(self.PATIENCE)
+            self._request(errand.session)
+        elif self.world.happens(self.COMES_BACK):
+            self.errand = None
+            self.world.plan(self.world.some(self.REST), self._touch)
 
     def _has_enough(self, errand: Errand, view: KioskView) -> bool:
         if view.state not in IN_TALK:

@@ -57,12 +57,6 @@ class Local:
         self.unread = True
         self.write([event])
 
-    def forget(self, over: SessionId) -> None:
-        """A session is over; it may have been forwarded from here."""
-        known = self.audit.residents.get(over)
-        if known and known.phase == "elsewhere":
-            known.phase = "closed"
-
     def _check_liveness(self) -> None:
         due, audit = self.board.next_deadline() or inf, self.audit
         for name in self.board.state.sessions:

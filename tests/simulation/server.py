@@ -15,7 +15,6 @@ from signaling.core.policy import DeskPolicy
 from signaling.core.refusals import Refusal
 from signaling.core.session import IN_TALK, SessionState
 from signaling.core.switchboard import Decision
-from signaling.service.resident import _live
 from tests.support.desks import Way
 
 from .local import Local
@@ -25,7 +24,7 @@ DIES_BEFORE_WRITING = 0.002
 """Share of the decisions."""
 UP, DOWN = 8 * 60_000, 8_000
 """Means, in ms."""
-SKEW = 700
+SKEW = 2_000
 """By how many ms at most a node's clock is behind."""
 TICK = 250
 """How late a deadline may be kept."""
@@ -40,6 +39,8 @@ class KioskView:
     link: LinkId | None = None
     state: SessionState | None = None
     epoch: int = 0
+    left: bool = False
+    """The resident has left the line, and may come back."""
     family: tuple[Guest, ...] = ()
 
 
@@ -84,9 +85,11 @@ class Server:
         home = self.desk_of[who]
         way = Way(self._state, KioskId(who), home)
         if verb == "request_help":
-            about = (arguments["kiosk"], arguments["session"], arguments["link"])
+            which = {"kiosk": arguments["kiosk"], "session": arguments["session"]}
+            link = arguments["link"]
             way.touch(
-                lambda desk: self._decide(desk, lambda board, now: _live(board, now, *about)),
+                lambda desk: self._decide(desk, lambda board, now: board.forsake(now, **which)),
+                lambda desk: self._decide(desk, lambda board, now: board.come_back(now, **which, link=link)),
                 lambda over: self._decide(home, lambda board, now: board.request_help(now, **arguments, over=over)),
             )
         else:
@@ -127,7 +130,7 @@ class Server:
                 other.take_in(arrival(event, other.board.state.last_at))
             elif isinstance(event, ev.SessionEnded | ev.SessionClosed):
                 for desk in self.desks.values():
-                    desk.forget(event.session)
+                    desk.audit.forget(event.session)
         sessions = [one for desk in self.desks.values() for one in desk.board.state.sessions.values()]
         live = [one.kiosk for one in sessions if one.ended_at is None]
         assert len(live) == len(set(live)), "a kiosk has one live session, at one desk"
@@ -181,7 +184,7 @@ class Server:
         session = local.board.state.sessions[live]
         link = session.link.id if session.link else None
         family = tuple(guest for guest in session.guests.values() if guest.agent is None)
-        return KioskView(live, last, link, session.state, session.epoch, family)
+        return KioskView(live, last, link, session.state, session.epoch, session.left_at is not None, family)
 
     def agent(self, agent: AgentId) -> AgentView | None:
         """None: not signed in."""

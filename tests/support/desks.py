@@ -44,9 +44,10 @@ class Way:
             desk = gone.to
         raise AssertionError("the way goes round in circles")
 
-    def touch(self, live: Ask, begin: Begin) -> Decision:
+    def touch(self, forsake: Ask, live: Ask, begin: Begin) -> Decision:
         gone = self._gone(self._home)
         if gone:
+            self.follow(forsake)
             decision = self.follow(live)
             if not (isinstance(decision, Refusal) and decision.code is RefusalCode.UNKNOWN_SESSION):
                 return decision
