@@ -96,7 +96,7 @@ class Assistance:
 
     @property
     def live(self) -> bool:
-        return self.session is not None and self.session.state in LIVE
+        return _is_live(self.session)
 
     def connected(self) -> None:
         """Snapshots are numbered per connection."""
@@ -166,14 +166,19 @@ class Assistance:
 
     def _ended(self, before: KioskSession | None) -> list[Action]:
         """A session is over for the resident when it stops being live, or makes room for another."""
-        if before is None or before.state not in LIVE:
+        if before is None or not _is_live(before):
             return []
-        now = self.session
-        if now is not None and now.id == before.id and now.state in LIVE:
+        now = self.session if self.session is not None and self.session.id == before.id else None
+        if _is_live(now):
             return []
-        same = now is not None and now.id == before.id
         self._rateable = before.id if before.answered_at is not None else None
-        return [Ended(before.id, now.end_reason if same and now is not None else before.end_reason)]
+        left = now is not None and now.left_until is not None
+        return [Ended(before.id, "resident_left" if left else (now or before).end_reason)]
+
+
+def _is_live(session: KioskSession | None) -> bool:
+    """Who has left the line is gone, though their place is kept for a while."""
+    return session is not None and session.state in LIVE and session.left_until is None
 
 
 def consented(consent: ConsentPart | None) -> frozenset[Device]:

@@ -116,7 +116,7 @@ class SyntheticResident:
 
     def _state(self, session: str) -> str | None:
         now = self.kiosk.assistance.session
-        return now.state if now is not None and now.id == session else None
+        return now.state if now is not None and now.id == session and now.left_until is None else None
 
     def _context(self) -> ContextPart:
         """One of the desk's services, at some step, in a language that fits the street."""

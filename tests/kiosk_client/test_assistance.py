@@ -136,6 +136,15 @@ def test_leaving_the_line_is_not_rated():
     assert kiosk.rate(5) == []
 
 
+def test_who_has_left_the_line_is_gone_though_their_place_is_kept():
+    kiosk = Kiosk()
+    kiosk.see("waiting", epoch=0)
+    assert kiosk.see("waiting", epoch=0, left_until=60_000) == [Ended("s1", "resident_left")]
+    assert kiosk.end() == []
+    assert kiosk.touch("s2", CONTEXT) == [Say(RequestHelp, {"session": "s2", "context": CONTEXT})]
+    assert kiosk.see("closed", epoch=0, end_reason="resident_left") == []
+
+
 def test_consent_belongs_to_the_live_session():
     kiosk = Kiosk()
     assert kiosk.consent(VOICE_AND_SCREEN, "v1", "zh-CN") == []
