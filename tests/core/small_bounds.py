@@ -1,6 +1,6 @@
 """How far the search goes: a small world's desks, rules, people, and what may go wrong in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -32,6 +32,8 @@ QUICK = Limits(
     unstaffed=SECOND,
 )
 """Deadlines fall together as often as they can."""
+FOR_GOOD = replace(QUICK, resume=0)
+"""Who leaves the line does not come back to their place: fewer situations, where there are two of everybody."""
 APART = Limits(
     ring=2 * SECOND,
     ring_more=1,

@@ -10,7 +10,7 @@ from signaling.core.policy import WrapUpMode
 from signaling.core.session import SessionState
 from signaling.core.strategy import Strategy
 
-from .small_bounds import APART, THERE, Bounds, Budget
+from .small_bounds import APART, FOR_GOOD, THERE, Bounds, Budget
 from .small_pages import ADMITTED, ASKED, UNASKED, WRAP_UP
 
 World = tuple[Bounds, Set[str]]
@@ -52,7 +52,7 @@ ELSEWHERE = {"session_forwarded: overflow", "session_forwarded: returned", "sess
 
 PLAIN: dict[str, World] = {
     "what is shown comes late, and so does the timer": (
-        Bounds(delayed=True, tardy=True, budget=Budget(cuts=0)),
+        Bounds(limits=FOR_GOOD, delayed=True, tardy=True, budget=Budget(cuts=0)),
         {
             *ALWAYS,
             *TWO,
@@ -62,11 +62,11 @@ PLAIN: dict[str, World] = {
         },
     ),
     "a message is lost": (
-        Bounds(budget=Budget(losses=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, budget=Budget(losses=1, cuts=0)),
         {*ALWAYS, *TWO, "accept is lost", "accept refused: ring_gone", "decline refused: ring_gone"},
     ),
     "a message comes twice": (
-        Bounds(budget=Budget(doubles=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, budget=Budget(doubles=1, cuts=0)),
         {*ALWAYS, *TWO, "accept arrives and will again", "accept came again and was nothing new"},
     ),
     "a message is lost and one comes twice": (
@@ -74,11 +74,11 @@ PLAIN: dict[str, World] = {
         {*ALWAYS, "accept is lost", "accept came again and was nothing new"},
     ),
     "agents choose what they like": (
-        Bounds(chosen=EVERY_CHOICE, budget=Budget(cuts=0)),
+        Bounds(limits=FOR_GOOD, chosen=EVERY_CHOICE, budget=Budget(cuts=0)),
         {*ALWAYS, *TWO, "agent break", "ended no_agent"},
     ),
     "two connections are lost": (
-        Bounds(budget=Budget(cuts=2)),
+        Bounds(limits=FOR_GOOD, budget=Budget(cuts=2)),
         {
             *ALWAYS,
             *TWO,
@@ -92,14 +92,14 @@ PLAIN: dict[str, World] = {
         },
     ),
     "one of two nodes dies, or both": (
-        Bounds(budget=Budget(crashes=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, budget=Budget(crashes=1, cuts=0)),
         {
             *ALWAYS,
             *TWO,
             *(f"a node dies while {state.partition(' ')[2]}" for state in EVERY_STATE - {"session interrupted"}),
         },
     ),
-    "each kiosk asks twice": (Bounds(sessions=(2, 2), budget=Budget(cuts=0)), {*ALWAYS, *TWO}),
+    "each kiosk asks twice": (Bounds(limits=FOR_GOOD, sessions=(2, 2), budget=Budget(cuts=0)), {*ALWAYS, *TWO}),
 }
 
 RULES: dict[str, World] = {
