@@ -12,6 +12,7 @@ from tests.browser.native import Native, native_kiosk
 from tests.browser.people import Agent, likeness
 from tests.browser.test_family import Family, admit
 from tests.browser.test_more_than_two import SECONDS, ask, meets, session_of
+from tests.support.links import lose_link
 from tests.support.server import Server
 from tests.support.waiting import wait_for
 
@@ -65,8 +66,7 @@ def test_a_colleague_who_is_brought_in_sees_the_screen_and_talks_and_their_going
     wait_for(lambda: shows_the_service_page(other), SECONDS, "the colleague to see the page")
     meeting = kiosk.mesh.meetings["guest-1"]
 
-    native.do(kiosk.link.drop())
-    native.do(kiosk.until(lambda: not kiosk.link.online))
+    native.do(lose_link(kiosk, SECONDS))
     native.do(kiosk.until(lambda: kiosk.link.online))
     meets(other, 2)
     assert kiosk.mesh.meetings == {"guest-1": meeting}, "a link that drops changes nothing"

@@ -69,14 +69,6 @@ PLAIN: dict[str, World] = {
         Bounds(limits=FOR_GOOD, budget=Budget(doubles=1, cuts=0)),
         {*ALWAYS, *TWO, "accept arrives and will again", "accept came again and was nothing new"},
     ),
-    "a message is lost and one comes twice": (
-        Bounds(sessions=ONE, delayed=True, tardy=True, budget=Budget(losses=1, doubles=1, cuts=0)),
-        {*ALWAYS, "accept is lost", "accept came again and was nothing new"},
-    ),
-    "agents choose what they like": (
-        Bounds(limits=FOR_GOOD, chosen=EVERY_CHOICE, budget=Budget(cuts=0)),
-        {*ALWAYS, *TWO, "agent break", "ended no_agent"},
-    ),
     "two connections are lost": (
         Bounds(limits=FOR_GOOD, budget=Budget(cuts=2)),
         {
@@ -99,7 +91,6 @@ PLAIN: dict[str, World] = {
             *(f"a node dies while {state.partition(' ')[2]}" for state in EVERY_STATE - {"session interrupted"}),
         },
     ),
-    "each kiosk asks twice": (Bounds(limits=FOR_GOOD, sessions=(2, 2), budget=Budget(cuts=0)), {*ALWAYS, *TWO}),
 }
 
 RULES: dict[str, World] = {
@@ -108,7 +99,7 @@ RULES: dict[str, World] = {
         {*ALWAYS, *SEVERAL, *ACCEPT_FAILS},
     ),
     "all are rung for two": (
-        Bounds(strategy=Strategy.RING_ALL, budget=Budget(cuts=0)),
+        Bounds(limits=FOR_GOOD, strategy=Strategy.RING_ALL, budget=Budget(cuts=0)),
         {*ALWAYS, *SEVERAL, *TWO},
     ),
     "all are rung, and a node dies": (
@@ -125,7 +116,7 @@ RULES: dict[str, World] = {
         {*ALWAYS, *SEVERAL, "accept is lost"},
     ),
     "one after the other is rung": (
-        Bounds(strategy=Strategy.ROUND_ROBIN, budget=Budget(cuts=0)),
+        Bounds(limits=FOR_GOOD, strategy=Strategy.ROUND_ROBIN, budget=Budget(cuts=0)),
         {*ALWAYS, *TWO},
     ),
     "who asks for a wrap-up has one, and a message comes twice": (
@@ -155,11 +146,11 @@ RULES: dict[str, World] = {
 
 GUESTS: dict[str, World] = {
     "a colleague is asked, and two messages fail": (
-        Bounds(sessions=ONE, guests=1, more=ASKED, budget=Budget(losses=1, doubles=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, guests=1, more=ASKED, budget=Budget(losses=1, doubles=1, cuts=0)),
         {*ALWAYS, *WHILE_ASKED - TRANSFERRED, *ACCEPT_FAILS, "invite came again and was nothing new"},
     ),
     "a colleague is asked, a connection is lost and a node dies": (
-        Bounds(sessions=ONE, guests=1, more=ASKED | TRANSFER, budget=Budget(crashes=1, cuts=1)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, guests=1, more=ASKED | TRANSFER, budget=Budget(crashes=1, cuts=1)),
         {
             *ALWAYS,
             *WHILE_ASKED,
@@ -167,11 +158,13 @@ GUESTS: dict[str, World] = {
         },
     ),
     "a colleague is asked again, and the timer is late": (
-        Bounds(sessions=ONE, guests=2, more=ASKED | TRANSFER, tardy=True, budget=Budget(cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, guests=2, more=ASKED | TRANSFER, tardy=True, budget=Budget(cuts=0)),
         {*ALWAYS, *WHILE_ASKED, "accept refused after the deadline: ring_gone"},
     ),
     "a supervisor joins, and a message comes twice": (
-        Bounds(sessions=ONE, guests=1, more=UNASKED - {"raise_hand"}, budget=Budget(doubles=1, cuts=0)),
+        Bounds(
+            limits=FOR_GOOD, sessions=ONE, guests=1, more=UNASKED - {"raise_hand"}, budget=Budget(doubles=1, cuts=0)
+        ),
         {
             *ALWAYS,
             *WHILE_UNASKED,
@@ -179,23 +172,23 @@ GUESTS: dict[str, World] = {
         },
     ),
     "a supervisor joins, and a message is lost": (
-        Bounds(sessions=ONE, guests=1, more=UNASKED - {"raise_hand"}, budget=Budget(losses=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, guests=1, more=UNASKED - {"raise_hand"}, budget=Budget(losses=1, cuts=0)),
         {*ALWAYS, *WHILE_UNASKED, "hand_over is lost"},
     ),
     "a supervisor joins, and a node dies": (
-        Bounds(sessions=ONE, guests=1, more=UNASKED, budget=Budget(crashes=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, guests=1, more=UNASKED, budget=Budget(crashes=1, cuts=0)),
         {*ALWAYS, *WHILE_UNASKED, "hand_raised", "guest lost", "session_handed_over: lost", "a node dies with a guest"},
     ),
     "family come by a code, and a message is lost": (
-        Bounds(sessions=ONE, guests=1, more=ADMITTED, budget=Budget(losses=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, guests=1, more=ADMITTED, budget=Budget(losses=1, cuts=0)),
         {*ALWAYS, *WITH_FAMILY, "redeem is lost", "redeem refused: wrong_state"},
     ),
     "family come by a code, and a node dies": (
-        Bounds(sessions=ONE, guests=1, more=ADMITTED, budget=Budget(crashes=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, guests=1, more=ADMITTED, budget=Budget(crashes=1, cuts=0)),
         {*ALWAYS, *WITH_FAMILY, "family lost", "guest_attached", "a node dies with a guest"},
     ),
     "family and a colleague": (
-        Bounds(sessions=ONE, guests=2, more=ADMITTED | ASKED, budget=Budget(cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, guests=2, more=ADMITTED | ASKED, budget=Budget(cuts=0)),
         {*ALWAYS, *WITH_FAMILY, *WHILE_ASKED - TRANSFERRED},
     ),
 }
@@ -235,6 +228,15 @@ DESKS: dict[str, World] = {
 QUICK = PLAIN | RULES | GUESTS | DESKS
 
 LONG: dict[str, World] = {
+    "a message is lost and one comes twice": (
+        Bounds(sessions=ONE, delayed=True, tardy=True, budget=Budget(losses=1, doubles=1, cuts=0)),
+        {*ALWAYS, "accept is lost", "accept came again and was nothing new"},
+    ),
+    "agents choose what they like": (
+        Bounds(limits=FOR_GOOD, chosen=EVERY_CHOICE, budget=Budget(cuts=0)),
+        {*ALWAYS, *TWO, "agent break", "ended no_agent"},
+    ),
+    "each kiosk asks twice": (Bounds(limits=FOR_GOOD, sessions=(2, 2), budget=Budget(cuts=0)), {*ALWAYS, *TWO}),
     "deadlines are apart": (Bounds(limits=APART, delayed=True, tardy=True, budget=Budget(cuts=0)), ALWAYS | TWO),
     "deadlines are apart and a connection is lost": (Bounds(limits=APART, budget=Budget(cuts=1)), ALWAYS | EVERY_STATE),
     "connections are lost without end": (Bounds(tardy=True), ALWAYS | EVERY_STATE),

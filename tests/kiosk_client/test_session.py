@@ -16,6 +16,7 @@ from kiosk_client.rest import Rest
 from kiosk_client.synthetic.faces import agent_equipment, resident_equipment
 from signaling.protocol.fields import ConsentPart, ContextPart
 from signaling.protocol.messages import Accept, FinishWrapUp, Presence
+from tests.support.links import lose_link
 from tests.support.server import PASSWORD, Server, run_server
 from tests.support.waiting import until
 
@@ -152,8 +153,7 @@ async def test_a_media_connection_that_dies_is_replaced_by_one_of_the_next_epoch
 async def test_a_link_that_drops_changes_nothing_of_the_talk(server):
     async with talking(server) as found:
         epoch = found.epoch()
-        await found.agent.link.drop()
-        await until(lambda: not found.agent.link.online, SECONDS, "the loss")
+        await lose_link(found.agent, SECONDS)
         await until(lambda: found.agent.link.online and found.active(), SECONDS, "the return")
         assert found.epoch() == epoch
         assert found.seen_and_heard()
