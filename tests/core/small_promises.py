@@ -37,8 +37,8 @@ def check_step(bounds: Bounds, before: Situation, step: Step) -> None:
                 continue
         audit = audit_of(bounds, before, desk)
         audit.takers = after.takers[desk]
-        for _, event in step.events:
-            if isinstance(event, ev.SessionClosed | ev.SessionEnded):
+        for where, event in step.events:
+            if where != desk and isinstance(event, ev.SessionClosed | ev.SessionEnded):
                 audit.forget(event.session)
         for event in events:
             audit.see(event)

@@ -199,19 +199,19 @@ DESKS: dict[str, World] = {
         ALWAYS | ELSEWHERE,
     ),
     "one goes to the other desk, and comes again": (
-        Bounds(sessions=(2, 0), overflow_after=SECOND, budget=Budget(cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=(2, 0), overflow_after=SECOND, budget=Budget(cuts=0)),
         ALWAYS | ELSEWHERE,
     ),
     "one goes to the other desk, and a node dies": (
-        Bounds(sessions=ONE, overflow_after=SECOND, budget=Budget(crashes=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, overflow_after=SECOND, budget=Budget(crashes=1, cuts=0)),
         {*ALWAYS, *ELSEWHERE, "a node dies while somebody is on the way"},
     ),
     "one goes to the other desk, and a message is lost": (
-        Bounds(sessions=ONE, overflow_after=SECOND, budget=Budget(losses=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, overflow_after=SECOND, budget=Budget(losses=1, cuts=0)),
         {*ALWAYS, *ELSEWHERE, "end is lost", "request_help is lost"},
     ),
     "one goes to the other desk, and a message comes twice": (
-        Bounds(sessions=ONE, overflow_after=SECOND, budget=Budget(doubles=1, cuts=0)),
+        Bounds(limits=FOR_GOOD, sessions=ONE, overflow_after=SECOND, budget=Budget(doubles=1, cuts=0)),
         {*ALWAYS, *ELSEWHERE - {"session_forwarded: returned"}, "request_help comes late"},
     ),
     "a matter is the other desk's, and a connection is lost": (
