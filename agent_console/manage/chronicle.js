@@ -144,11 +144,12 @@ const TELL = {
     return teller.say('line.kiosk_lost', {}, 'warn');
   },
   resident_left: (teller, { at }) => {
-    teller.lost('kiosk', at);
+    teller.lost('resident', at);
     return teller.say('line.resident_left', {}, 'warn');
   },
   kiosk_attached: (teller, { at }) => {
-    const after = teller.back('kiosk', at);
+    const [returned, after] = [teller.back('resident', at), teller.back('kiosk', at)];
+    if (returned !== null) return teller.say('line.resident_back', { after: returned }, 'good');
     return after === null ? teller.say('line.kiosk_again') : teller.say('line.kiosk_back', { after }, 'good');
   },
   agent_lost: (teller, { at, data }) => {

@@ -59,8 +59,12 @@ class Course {
         this.away.add(kind.slice(0, 5));
         this.#talk();
         break;
+      case 'resident_left': // the wait is over unless they come back
+        this.phase = null;
+        break;
       case 'kiosk_attached':
       case 'agent_attached':
+        this.phase ??= 'waiting';
         this.away.delete(kind.slice(0, 5));
         this.#talk();
         break;

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, exists, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from signaling.core.ids import DeskId, KioskId, SessionId, SiteId
@@ -113,8 +113,9 @@ class SqlTickets:
         return await self._read(_TICKET.where(_IS_LIVE, is_due).order_by(_tic.expires_at, _tic.id).limit(limit))
 
     async def needless(self, limit: int) -> Sequence[Ticket]:
-        helped = select(session_records.c.id).where(session_records.c.outcome.in_(sorted(HELPED)))
-        query = _TICKET.where(_IS_LIVE, _tic.called.is_(False), _tic.session.in_(helped))
+        # From the few live tickets to their records: the other way round it would be every session that ever went well.
+        helped = exists().where(session_records.c.id == _tic.session, session_records.c.outcome.in_(sorted(HELPED)))
+        query = _TICKET.where(_IS_LIVE, _tic.called.is_(False), helped)
         return await self._read(query.order_by(_tic.made_at, _tic.id).limit(limit))
 
     async def find(self, wanted: TicketFilter, limit: int) -> Sequence[Ticket]:

@@ -67,9 +67,8 @@ class Switchboard(GuestVerbs, FamilyVerbs):
             return self._attach(now, live, link)
         if live and live.left_at is None:
             return self._busy(live)
-        turn = self._turn(now)
         made = Touch(session=session, kiosk=kiosk, site=site, context=context, link=link, over=over)
-        return touch.begin(turn, made, self.policy.hours, live)
+        return touch.begin(self._turn(now), made, self.policy.hours)
 
     def attach_kiosk(self, now: int, *, kiosk: KioskId, link: Link) -> Decision:
         """The kiosk is (again) connected by `link`. Nothing, if it has no live session, or one that was left: only the

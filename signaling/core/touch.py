@@ -8,7 +8,7 @@ from .elsewhere import ForwardReason
 from .ids import KioskId, SessionId, SiteId
 from .opening import OpeningHours
 from .refusals import Refusal, RefusalCode
-from .session import Context, EndReason, Link, Party, Session
+from .session import Context, EndReason, Link, Party
 from .turn import Decision, Turn
 
 
@@ -23,7 +23,7 @@ class Touch:
     """A session of the kiosk that was forwarded from here and has ended, as the desk says that it went to."""
 
 
-def begin(turn: Turn, touch: Touch, hours: OpeningHours, left: Session | None) -> Decision:
+def begin(turn: Turn, touch: Touch, hours: OpeningHours) -> Decision:
     """The kiosk has no live session here, or one that was left: whoever touches the button anew does not want it back."""
     state, session = turn.desk.state, touch.session
     gone = state.gone.get(touch.kiosk)
@@ -31,8 +31,8 @@ def begin(turn: Turn, touch: Touch, hours: OpeningHours, left: Session | None) -
         return Refusal(RefusalCode.KIOSK_BUSY, f"the kiosk's session {gone.session} went to the desk {gone.to}")
     if session in state.sessions or state.last_session.get(touch.kiosk) == session:
         return Refusal(RefusalCode.WRONG_STATE, "this session has ended; make a new one")
-    if left:
-        turn.end(left, EndReason.RESIDENT_LEFT, Party.KIOSK)
+    if left := turn.desk.by_kiosk.get(touch.kiosk):
+        turn.end(state.sessions[left], EndReason.RESIDENT_LEFT, Party.KIOSK)
     reason, outward = _turned_away(turn, touch.context, hours), turn.desk.outward
     if reason and not outward.cover:
         turn.emit(

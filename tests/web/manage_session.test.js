@@ -141,6 +141,18 @@ test('the chronicle says who did what and how long it took', () => {
   assert.equal(lines[7].tone, 'warn');
 });
 
+test('who left the line has stopped waiting, and who comes back waits again', () => {
+  const left = [SERVED[0], desk(10, 'resident_left', {}), desk(70, 'session_closed', { reason: 'resident_left', by: 'kiosk' })];
+  assert.deepEqual(phases(left, 99 * S), [{ phase: 'waiting', from: 0, to: 10 * S }]);
+  const back = [...left.slice(0, 2), desk(30, 'kiosk_attached', {}), desk(40, 'ring_started', { ring: 'r1', agent: 'a1' })];
+  assert.deepEqual(
+    phases(back, 50 * S).map(({ phase, from, to }) => [phase, from / S, to / S]),
+    [['waiting', 0, 10], ['waiting', 30, 40], ['ringing', 40, 50]],
+  );
+  const told = chronicle(back, words).map(({ text }) => text);
+  assert.deepEqual(told.slice(1, 3), ['line.resident_left', 'line.resident_back | duration.seconds | 20']);
+});
+
 test('a ring says why it was this agent, and why it was nobody else, each reason once', () => {
   const passed_over = [
     { agent: 'a2', why: 'in_session', until: null },
