@@ -139,8 +139,8 @@ class Assistance:
             return []
         return self._rule.failed(session, epoch, self.session.state, reason)
 
-    def meeting_failed(self, peer: str, epoch: int, reason: FailureReason) -> list[Say]:
-        return self._company.failed(peer, epoch, reason)
+    def meeting_failed(self, peer: str, epoch: int, reason: FailureReason, *, worked: bool) -> list[Say]:
+        return self._company.failed(peer, epoch, reason, worked=worked)
 
     def _attempt(self) -> list[Action]:
         session = self.session

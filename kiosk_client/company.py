@@ -7,16 +7,21 @@ from signaling.protocol.messages import RestartMedia
 from .actions import Action, FailureReason, Follow, Meet, Part, Say
 from .pairs import Device, Pair
 
+ATTEMPTS = 2
+"""At connecting two participants. Each further one makes the guest's connections with all others anew, too."""
+
 
 class CompanyRule:
     """One connection per pair and epoch. What an earlier run of this program began, or what was closed, the other side
-    has answered already: only the guest's next epoch reaches this one, and it is asked for once."""
+    has answered already: only the guest's next epoch reaches this one, and it is asked for once. Two who cannot be
+    connected at all are left alone."""
 
     def __init__(self) -> None:
         self._session: str | None = None
         self._open: dict[str, tuple[Pair, frozenset[Device]]] = {}
         self._begun: set[tuple[str, str, int]] = set()
         self._asked: set[tuple[str, int]] = set()
+        self._vain: set[tuple[str, str, int]] = set()
         self._away: frozenset[str] = frozenset()
 
     def attend(self, session: str) -> list[Action]:
@@ -25,7 +30,7 @@ class CompanyRule:
 
     def leave(self) -> list[Action]:
         self._session = None
-        self._begun, self._asked = set(), set()
+        self._begun, self._asked, self._vain = set(), set(), set()
         return self._part(self._open)
 
     def decide(
@@ -57,11 +62,19 @@ class CompanyRule:
             actions += self._follow(pair, pair.sends & allowed)
         return actions
 
-    def failed(self, peer: str, epoch: int, reason: FailureReason) -> list[Say]:
-        """The connection is beyond recovery. While the other is away silence is no fault of it."""
+    def failed(self, peer: str, epoch: int, reason: FailureReason, *, worked: bool) -> list[Say]:
+        """The connection is beyond recovery; `worked`: there had been one. While the other is away silence is no fault
+        of it."""
         pair, _ = self._open.get(peer, (None, None))
         if pair is None or pair.epoch != epoch or (reason == "no_media" and peer in self._away):
             return []
+        vain = {name for name in self._vain if name[:2] == (pair.peer, pair.guest)}
+        if worked:
+            self._vain -= vain
+        else:
+            self._vain.add(_name(pair))
+            if len(vain | {_name(pair)}) >= ATTEMPTS:
+                return []
         return self._ask(pair, reason)
 
     def _follow(self, pair: Pair, sends: frozenset[Device]) -> list[Action]:

@@ -14,6 +14,9 @@ from .media.meters import Meter
 from .pairs import ANSWERED, OFFERED, Device, Pair
 from .peer import Picture
 
+CONNECT_WITHIN = 15.0
+"""Seconds. Where nothing can be gathered ICE never says that it failed."""
+
 
 @dataclass
 class Meeting:
@@ -21,6 +24,7 @@ class Meeting:
 
     pair: Pair
     attempt: MediaAttempt
+    deadline: asyncio.TimerHandle
 
     def meter_of(self, role: Role) -> Meter | None:
         """What arrives for this side: what is said to somebody else is not played, whatever is sent."""
@@ -29,7 +33,8 @@ class Meeting:
 
 
 class Mesh:
-    """Does what `CompanyRule` decides. `on_failed` is told which pair of which epoch is beyond recovery."""
+    """Does what `CompanyRule` decides. `on_failed` is told which pair of which epoch is beyond recovery, and
+    whether it had ever been connected."""
 
     def __init__(
         self,
@@ -37,7 +42,7 @@ class Mesh:
         equipment: Equipment,
         *,
         on_change: Callable[[], None],
-        on_failed: Callable[[str, int, FailureReason], None],
+        on_failed: Callable[[str, int, FailureReason, bool], None],
     ) -> None:
         self.meetings: dict[str, Meeting] = {}
         """By the other's name."""
@@ -78,13 +83,24 @@ class Mesh:
             Side(action.session, pair.epoch, action.me, pair.peer, offers=pair.offers, relay_only=action.relay_only),
             _equipment(pair, self._equipment),
             on_change=self._on_change,
-            on_failed=lambda session, epoch, reason: self._on_failed(pair.peer, epoch, reason),
+            on_failed=lambda session, epoch, reason: failed(reason),
         )
-        self.meetings[pair.peer] = Meeting(pair, attempt)
+
+        def failed(reason: FailureReason) -> None:
+            self._on_failed(pair.peer, pair.epoch, reason, attempt.connected_at is not None)
+
+        def late() -> None:
+            if attempt.connected_at is None:
+                failed("ice_failed")
+
+        deadline = asyncio.get_running_loop().call_later(CONNECT_WITHIN, late)
+        self.meetings[pair.peer] = Meeting(pair, attempt, deadline)
 
     def _part(self, peer: str) -> None:
         """Beside whatever else happens, as closing takes a moment."""
-        closing = asyncio.create_task(self.meetings.pop(peer).attempt.close(), name=f"parting with {peer}")
+        meeting = self.meetings.pop(peer)
+        meeting.deadline.cancel()
+        closing = asyncio.create_task(meeting.attempt.close(), name=f"parting with {peer}")
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
 

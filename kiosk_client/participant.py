@@ -91,7 +91,7 @@ class Participant:
     def _failed(self, session: str, epoch: int, reason: FailureReason) -> None:
         raise NotImplementedError
 
-    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason) -> None:
+    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason, worked: bool) -> None:
         raise NotImplementedError
 
     def _wake(self) -> None:
@@ -232,8 +232,8 @@ class Kiosk(Participant):
     def _failed(self, session: str, epoch: int, reason: FailureReason) -> None:
         self._perform(self.assistance.attempt_failed(session, epoch, reason))
 
-    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason) -> None:
-        self._perform(self.assistance.meeting_failed(peer, epoch, reason))
+    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason, worked: bool) -> None:
+        self._perform(self.assistance.meeting_failed(peer, epoch, reason, worked=worked))
 
 
 class Console(Participant):
@@ -303,8 +303,8 @@ class Console(Participant):
         if now is not None and (now.id, now.epoch) == (session, epoch):
             self._perform(self._rule.failed(session, epoch, now.state, reason))
 
-    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason) -> None:
-        self._perform(self._company.failed(peer, epoch, reason))
+    def _meeting_failed(self, peer: str, epoch: int, reason: FailureReason, worked: bool) -> None:
+        self._perform(self._company.failed(peer, epoch, reason, worked=worked))
 
     def _wake(self) -> None:
         self._say_when_ready()

@@ -15,6 +15,7 @@ import { rate } from './network.js';
  * @import { LocalFact } from './state.js'
  * @typedef {{session: string, epoch: number, relayOnly: boolean, talk: boolean}} Wanted
  * @typedef {{microphone: boolean, camera: boolean}} Enabled
+ * @typedef {{stream: MediaStream | null, unreachable: boolean}} Other its face, if it sends one
  */
 
 const KEY = 'bangban.media';
@@ -97,10 +98,14 @@ export class Call extends EventTarget {
     return kiosk ? { audio: kiosk.sound, screen: kiosk.screen, camera: kiosk.camera } : this.#ofResident;
   }
 
-  /** Those of everybody else in the session who send a face, by participant. @returns {ReadonlyMap<string, MediaStream>} */
-  get faces() {
-    const seen = this.#others().filter(([, { carries }]) => carries.camera === 'on');
-    return new Map(seen.map(([name, { face }]) => [name, face]));
+  /** Everybody else in the session but the resident, by participant. @returns {ReadonlyMap<string, Other>} */
+  get others() {
+    return new Map(
+      this.#others().map(([name, { face, carries, givenUp }]) => [
+        name,
+        { stream: carries.camera === 'on' ? face : null, unreachable: givenUp },
+      ]),
+    );
   }
 
   #others() {
@@ -126,7 +131,8 @@ export class Call extends EventTarget {
     const kiosk = this.#mesh.meetings.get('kiosk');
     if (kiosk) {
       if (kiosk.screen) playing(kiosk.screen);
-      this.#report({ type: 'media', epoch: kiosk.pair.epoch, path: kiosk.connected ? 'connected' : 'preparing' });
+      const path = kiosk.connected ? 'connected' : kiosk.givenUp ? 'unreachable' : 'preparing';
+      this.#report({ type: 'media', epoch: kiosk.pair.epoch, path });
       this.#report({ type: 'resident_media', body: { kind: 'media_state', ...kiosk.carries } });
     }
     this.dispatchEvent(new Event('change'));

@@ -14,7 +14,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @typedef {'closed' | 'opening' | 'on' | 'missing' | 'refused' | 'lost' | 'dead'} DeviceState `closed`: not asked for yet;
  *   `dead`: there, but the browser says that nothing comes from it
  * @typedef {'good' | 'fair' | 'weak'} NetworkRating
- * @typedef {'none' | 'preparing' | 'connected' | 'broken'} MediaPath
+ * @typedef {'none' | 'preparing' | 'connected' | 'broken' | 'unreachable'} MediaPath as a guest's: cannot be connected at all
  * @typedef {'context' | 'chat' | 'note'} Tab
  * @typedef {'accept' | 'decline' | 'busy'} Answer to a ring
  */

@@ -128,7 +128,9 @@ export function networks({ link, session, network }) {
 export function screenWithheld({ session, resident, media }) {
   if (!session || !inTalk(session)) return null;
   if (ownPart(session)?.mode === 'consult') return 'consult';
-  if (media.path !== 'connected' && !media.shown) return media.path === 'broken' ? 'broken' : 'connecting';
+  if (media.path !== 'connected' && !media.shown) {
+    return media.path === 'broken' || media.path === 'unreachable' ? media.path : 'connecting';
+  }
   if (!session.consent) return 'not_asked';
   if (!session.consent.screen) return 'not_allowed';
   if (resident?.screen === 'refused' || resident?.screen === 'missing') return resident.screen;

@@ -15,6 +15,7 @@
  * @property {MediaStream} stream their sound and face
  * @property {boolean} seen there is a face to see
  * @property {boolean} connected
+ * @property {boolean} unreachable the two cannot be connected at all
  */
 
 /**

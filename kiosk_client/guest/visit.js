@@ -130,11 +130,11 @@ export class Visit extends EventTarget {
   /** Who is not for this guest's ears is not played: while the agent asks a colleague, say. */
   #met() {
     const faces = new Map();
-    for (const [name, { face, carries, connected, pair }] of this.#mesh.meetings) {
+    for (const [name, { face, carries, connected, givenUp, pair }] of this.#mesh.meetings) {
       const video = playing(face, { muted: false });
       video.muted = !pair.hears;
       video.ariaHidden = 'true';
-      faces.set(name, { stream: face, seen: carries.camera === 'on', connected });
+      faces.set(name, { stream: face, seen: carries.camera === 'on', connected, unreachable: givenUp });
       if (face.active && video.paused) this.#start(video);
     }
     this.#set({ ...this.state, faces });

@@ -55,12 +55,14 @@ def _fitting(desk: Desk, session: Session, need: Need, now: int) -> Iterator[Age
 
 def next_addition(desk: Desk, now: int) -> Pair | None:
     """One more agent for a resident who is being rung for, where the desk rings several at once. Whoever waits without any
-    ring comes first: see `next_pair`."""
+    ring comes first: see `next_pair`. Who has waited for as long as anybody may is not rung for by ever more agents: when
+    those have declined it is over."""
     if desk.breadth == ONE or not desk.idle:
         return None
     for session_id in desk.ringing:
         session = desk.state.sessions[session_id]
-        if len(session.rung) >= desk.breadth.at(now - session.ringing_since):
+        full = len(session.rung) >= desk.breadth.at(now - session.ringing_since)
+        if full or session.wait_until <= now:
             continue
         need = desk.need_of(session)
         for agent_id in _fitting(desk, session, need, now):

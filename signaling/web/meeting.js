@@ -1,6 +1,7 @@
 import { Refused } from './commands.js';
 import { Answerer, Offerer } from './peer.js';
 import { SignalChannel } from './signal_channel.js';
+import { pageTimers } from './timers.js';
 
 /**
  * @typedef {import('./pairs.js').Pair} Pair
@@ -11,6 +12,8 @@ import { SignalChannel } from './signal_channel.js';
  * @typedef {Record<Device, MediaStreamTrack | null>} Tracks
  */
 
+/** Where nothing can be gathered ICE never says that it failed, ms. */
+const CONNECT_WITHIN = 15_000;
 const DEVICES = /** @type {const} */ (['microphone', 'camera', 'screen']);
 /** @type {{offers: Partial<Record<Device, Role>>, answers: Partial<Record<Device, Role>>}} */
 const ROLE = {
@@ -34,6 +37,10 @@ export class Meeting extends EventTarget {
   /** @type {Carried} */
   carries = { microphone: 'off', camera: 'off', screen: 'off' };
   connected = false;
+  /** There has been a connection. */
+  worked = false;
+  /** These two cannot be connected: no further attempt is made for their sake. */
+  givenUp = false;
   #link;
   #session;
   #tracks;
@@ -43,6 +50,8 @@ export class Meeting extends EventTarget {
   /** @type {Map<Device, MediaStreamTrack>} our clones, since each pair enables for itself */
   #clones = new Map();
   #closed = false;
+  /** @type {number | undefined} */
+  #deadline;
 
   /**
    * @param {object} options
@@ -62,6 +71,7 @@ export class Meeting extends EventTarget {
   }
 
   async open() {
+    this.#deadline = pageTimers.setTimeout(() => this.dispatchEvent(new Event('dead')), CONNECT_WITHIN);
     try {
       const answer = await this.#link.command('get_ice_servers', { session: this.#session.id });
       if (!this.#closed) this.#connect(/** @type {IceServers} */ (answer).servers);
@@ -90,8 +100,14 @@ export class Meeting extends EventTarget {
     this.#carry();
   }
 
+  giveUp() {
+    this.givenUp = true;
+    this.dispatchEvent(new Event('change'));
+  }
+
   close() {
     this.#closed = true;
+    pageTimers.clearTimeout(this.#deadline);
     this.#peer?.close();
     this.#channel.close();
     for (const clone of this.#clones.values()) clone.stop();
@@ -123,6 +139,9 @@ export class Meeting extends EventTarget {
   /** A picture that is small at first, for the sake of speed, is not needed where somebody joins a talk. @param {boolean} connected */
   async #stateChanged(connected) {
     this.connected = connected;
+    if (connected) pageTimers.clearTimeout(this.#deadline);
+    this.worked ||= connected;
+    this.givenUp &&= !connected;
     this.dispatchEvent(new Event('change'));
     if (!connected) return;
     this.dispatchEvent(new Event('connected'));

@@ -1,3 +1,4 @@
+import { Attempts } from './attempts.js';
 import { Refused } from './commands.js';
 import { Meeting } from './meeting.js';
 
@@ -24,6 +25,7 @@ export class Mesh extends EventTarget {
   #link;
   #tracks;
   #asked = '';
+  #attempts = new Attempts();
   /** @type {Session | null} */
   #session = null;
 
@@ -81,6 +83,7 @@ export class Mesh extends EventTarget {
     this.#part(() => true);
     this.#session = null;
     this.#early = [];
+    this.#attempts.clear();
   }
 
   /**
@@ -103,7 +106,7 @@ export class Mesh extends EventTarget {
     meeting.addEventListener('connected', () =>
       this.dispatchEvent(new CustomEvent('connected', { detail: { peer: pair.peer } })),
     );
-    meeting.addEventListener('dead', () => this.#meetings.get(pair.peer) === meeting && this.#restart(session, pair, 'ice_failed'));
+    meeting.addEventListener('dead', () => this.#meetings.get(pair.peer) === meeting && this.#dead(session, meeting));
     for (const message of this.#early.filter(({ sender }) => sender === pair.peer)) meeting.receive(message);
     this.#early = this.#early.filter(({ sender }) => sender !== pair.peer);
     meeting.open();
@@ -120,6 +123,12 @@ export class Mesh extends EventTarget {
     for (const [peer] of gone) this.#meetings.delete(peer);
     for (const [, meeting] of gone) meeting.close();
     if (gone.length) this.dispatchEvent(new Event('change'));
+  }
+
+  /** @param {Session} session @param {Meeting} meeting */
+  #dead(session, meeting) {
+    if (this.#attempts.goOn(meeting.pair, meeting.worked)) this.#restart(session, meeting.pair, 'ice_failed');
+    else meeting.giveUp();
   }
 
   /**

@@ -148,3 +148,19 @@ def test_ring_progressively_adds_agents_as_time_goes_on_and_for_who_declined_at_
     board.wait(8)
     assert len(everybody_rung(board, "K1")) == 6
     assert board.refused("accept", agent=AgentId("Agent 0"), ring=RingId("K1's.1")) is RefusalCode.RING_GONE
+
+
+def test_ring_all_rings_nobody_more_for_whom_nobody_took_within_the_longest_wait() -> None:
+    board = Board(strategy=Strategy.RING_ALL, max_wait=60 * SECOND, ring=40 * SECOND)
+    board.sign_in("Caller")
+    board.touch("K1")
+    board.wait(50)
+    board.available("Wang")
+    board.wait(15)
+    board.available("Li")
+    assert everybody_rung(board, "K1") == ["Wang"]
+    board.decline("K1")
+    assert everybody_rung(board, "K1") == ["Li"], "somebody is free: better than to be sent away"
+    board.available("Zhao")
+    board.decline("K1")
+    assert everybody_rung(board, "K1") == ["Zhao"]

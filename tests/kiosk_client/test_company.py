@@ -101,14 +101,26 @@ def test_what_was_closed_is_not_begun_again_in_the_same_epoch():
 def test_a_dead_connection_asks_once_per_epoch_and_silence_counts_only_of_who_is_there():
     kiosk = in_talk()
     kiosk.see("active", guests=[a_guest(present=False)])
-    assert kiosk.meeting_failed("guest-1", 1, "no_media") == []
+    assert kiosk.meeting_failed("guest-1", 1, "no_media", worked=True) == []
     kiosk.see("active", guests=[a_guest()])
-    assert kiosk.meeting_failed("guest-1", 0, "ice_failed") == []
-    assert kiosk.meeting_failed("guest-2", 1, "ice_failed") == []
-    assert kiosk.meeting_failed("guest-1", 1, "no_media") == [restart(reason="no_media")]
-    assert kiosk.meeting_failed("guest-1", 1, "ice_failed") == []
+    assert kiosk.meeting_failed("guest-1", 0, "ice_failed", worked=True) == []
+    assert kiosk.meeting_failed("guest-2", 1, "ice_failed", worked=True) == []
+    assert kiosk.meeting_failed("guest-1", 1, "no_media", worked=True) == [restart(reason="no_media")]
+    assert kiosk.meeting_failed("guest-1", 1, "ice_failed", worked=True) == []
     kiosk.see("active", guests=[a_guest(epoch=2)])
-    assert kiosk.meeting_failed("guest-1", 2, "ice_failed") == [restart(epoch=2, reason="ice_failed")]
+    assert kiosk.meeting_failed("guest-1", 2, "ice_failed", worked=True) == [restart(epoch=2, reason="ice_failed")]
+
+
+def test_two_who_were_never_connected_are_given_up_after_the_second_attempt_until_the_guest_has_another_reason():
+    kiosk = in_talk()
+    kiosk.see("active", guests=[a_guest(1), a_guest(2)])
+    for _ in range(2):
+        kiosk.meeting_failed("guest-1", 1, "ice_failed", worked=False)
+    kiosk.see("active", guests=[a_guest(1, epoch=2), a_guest(2)])
+    assert kiosk.meeting_failed("guest-1", 2, "ice_failed", worked=False) == []
+    assert kiosk.meeting_failed("guest-2", 1, "ice_failed", worked=False) == [restart(2, reason="ice_failed")]
+    kiosk.see("active", guests=[a_guest(1, epoch=3), a_guest(2)])
+    assert kiosk.meeting_failed("guest-1", 3, "no_media", worked=True) == [restart(1, epoch=3, reason="no_media")]
 
 
 def test_guests_of_the_next_session_are_met_though_they_have_the_names_of_the_last():

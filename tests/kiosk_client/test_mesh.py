@@ -29,7 +29,7 @@ class OddLink(Link):
 
 
 async def test_an_unforeseen_fault_is_told_of_the_pair_that_has_it_and_of_no_other(caplog: pytest.LogCaptureFixture):
-    failed: list[tuple[str, int, FailureReason]] = []
+    failed: list[tuple[str, int, FailureReason, bool]] = []
     link = OddLink()
     mesh = Mesh(link, resident_equipment(), on_change=lambda: None, on_failed=lambda *told: failed.append(told))
     with caplog.at_level(logging.CRITICAL, "kiosk_client"):
@@ -37,6 +37,6 @@ async def test_an_unforeseen_fault_is_told_of_the_pair_that_has_it_and_of_no_oth
             pair = Pair(name, name, 1, True, frozenset(), True)
             mesh.perform(Meet("s1", "kiosk", pair, relay_only=False))
         await until(lambda: link.asked == 2 and bool(failed), 10, "the fault to be told")
-    assert failed == [("guest-1", 1, "ice_failed")]
+    assert failed == [("guest-1", 1, "ice_failed", False)]
     await mesh.close()
     assert mesh.meetings == {}

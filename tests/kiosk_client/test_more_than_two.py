@@ -98,7 +98,9 @@ async def test_a_kiosk_that_starts_anew_meets_agent_and_guest_again(server, coll
         await found.restart_kiosk()
         await until(lambda: "guest-1" in found.kiosk.mesh.meetings, SECONDS, "the guest's next epoch")
         await until(lambda: all_meet(found, colleague), SECONDS, "everybody to see and hear everybody")
-        assert (found.epoch(), colleague.mesh.meetings["kiosk"].pair.epoch) == (before[0] + 1, before[1] + 1)
+        assert found.epoch() == before[0] + 1
+        # One more where the guest has noticed before the kiosk was back, and asked, too.
+        assert colleague.mesh.meetings["kiosk"].pair.epoch - before[1] in (1, 2)
 
 
 async def test_a_connection_that_a_guest_has_lost_is_replaced_and_the_one_with_the_agent_untouched(

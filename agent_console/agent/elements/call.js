@@ -27,7 +27,7 @@ export class Call extends ConsoleElement {
     this.streams = { audio: null, screen: null, camera: null };
     /** @type {MediaStream | null} */
     this.own = null;
-    /** @type {ReadonlyMap<string, MediaStream>} */
+    /** @type {ReadonlyMap<string, import('../call.js').Other>} by participant */
     this.others = new Map();
     this.placed = { scale: 1, fits: true, tall: false };
   }

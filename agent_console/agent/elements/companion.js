@@ -9,7 +9,13 @@ import { RunningElement } from './console_element.js';
 
 /** Somebody else in the session, or being rung: face, name, role, what they do there, and what can be done. */
 export class Companion extends RunningElement {
-  static properties = { ...RunningElement.properties, one: { attribute: false }, stream: { attribute: false } };
+  static properties = {
+    ...RunningElement.properties,
+    one: { attribute: false },
+    stream: { attribute: false },
+    unreachable: { type: Boolean },
+  };
+
   static styles = [...controls, companion];
 
   constructor() {
@@ -18,6 +24,7 @@ export class Companion extends RunningElement {
     this.one = /** @type {any} */ (null);
     /** @type {MediaStream | null} */
     this.stream = null;
+    this.unreachable = false;
   }
 
   render() {
@@ -45,6 +52,7 @@ export class Companion extends RunningElement {
       return this.t('console.company.ringing', { seconds: Math.max(0, Math.ceil((until - this.now()) / 1000)) });
     }
     if (!present) return html`${icon('warning', 16)}${this.t('console.company.away')}`;
+    if (this.unreachable) return html`${icon('warning', 16)}${this.t('console.company.unreachable')}`;
     const alone = mode === 'consult' || mode === 'whisper';
     return this.t(`console.company.${mode ?? 'agent'}${alone && !isAgent(this.state.session) ? '.other' : ''}`);
   }

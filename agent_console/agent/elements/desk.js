@@ -85,7 +85,7 @@ export class Desk extends StaffElement {
     const { state, now, own, call } = this.console;
     switch (view) {
       case 'call':
-        return html`<bb-call .state=${state} .now=${now} .streams=${call.streams} .others=${call.faces}
+        return html`<bb-call .state=${state} .now=${now} .streams=${call.streams} .others=${call.others}
           .own=${this.own}></bb-call>`;
       case 'ring':
         return html`<bb-ring-card .state=${state} .now=${now}></bb-ring-card>`;

@@ -27,7 +27,7 @@ export class Insets extends ConsoleElement {
     this.camera = null;
     /** @type {MediaStream | null} */
     this.own = null;
-    /** @type {ReadonlyMap<string, MediaStream>} by participant */
+    /** @type {ReadonlyMap<string, import('../call.js').Other>} by participant */
     this.others = new Map();
     this.left = false;
   }
@@ -71,7 +71,8 @@ export class Insets extends ConsoleElement {
     if (one.role === 'family' && one.rings_until !== null) {
       return html`<bb-admitted .state=${this.state} .one=${one} .now=${this.now}></bb-admitted>`;
     }
-    const stream = this.others.get(one.name) ?? null;
-    return html`<bb-companion .state=${this.state} .one=${one} .stream=${stream} .now=${this.now}></bb-companion>`;
+    const { stream = null, unreachable = false } = this.others.get(one.name) ?? {};
+    return html`<bb-companion .state=${this.state} .one=${one} .stream=${stream} ?unreachable=${unreachable}
+      .now=${this.now}></bb-companion>`;
   }
 }

@@ -39,7 +39,7 @@ export class TalkScreen extends GuestElement {
   #face({ name, role, display_name, present }) {
     const face = this.state.faces.get(name);
     const who = this.t(`guest.role.${role}`, { name: display_name });
-    const note = !present ? 'away' : face?.connected ? null : 'connecting';
+    const note = !present ? 'away' : face?.connected ? null : face?.unreachable ? 'unreachable' : 'connecting';
     return html`<figure>
       ${face?.seen && !note ? playing(face.stream, { muted: false }) : html`<span class="nobody">${icon('face')}</span>`}
       <figcaption>${who}${note ? html`<span class="small">${this.t(`guest.face.${note}`)}</span>` : ''}</figcaption>
