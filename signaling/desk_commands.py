@@ -11,12 +11,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from signaling.command_line import fail, with_adapters
 from signaling.core.ids import DeskId
-from signaling.desk_ports import COMMAND_LINE
 from signaling.protocol.fields import Id, Part
 from signaling.service.desk_settings import DeskSettings
-from signaling.service.desks import ChangedMeanwhile, Desks, Request, Told
+from signaling.service.desks import Desks
 from signaling.service.differences import Difference
 from signaling.service.faults import Fault, InvalidSettings, faults
+from signaling.service.versions import ChangedMeanwhile, Request, Told
+from signaling.version_ports import COMMAND_LINE
 
 if TYPE_CHECKING:
     from signaling.wiring import Adapters

@@ -1,35 +1,11 @@
 """The port of a desk's settings: every one of their versions is kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from signaling.core.ids import DeskId
 from signaling.ports import DeskEntry
-
-SERVER = "server"
-"""Made the first version: when the desk was made, or when the history began."""
-COMMAND_LINE = "command-line"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    at: int
-    by: str
-    """A staff id, SERVER or COMMAND_LINE."""
-    note: str | None = None
-    restores: int | None = None
-    """The earlier version that this one repeats."""
-
-
-@dataclass(frozen=True, slots=True)
-class DeskVersion:
-    number: int
-    """1, 2, 3 … without a gap."""
-    change: Change
-    by_name: str | None
-    settings: str
-    """JSON object, as it was valid then: bounds and fields may be others now."""
+from signaling.version_ports import Change, Version
 
 
 class DeskVersions(Protocol):
@@ -42,11 +18,11 @@ class DeskVersions(Protocol):
         """
         ...
 
-    async def list(self, desk: DeskId, before: int | None, limit: int) -> Sequence[DeskVersion]:
+    async def list(self, desk: DeskId, before: int | None, limit: int) -> Sequence[Version]:
         """Newest first, those with a number less than `before`."""
         ...
 
-    async def get(self, desk: DeskId, number: int) -> DeskVersion | None: ...
+    async def get(self, desk: DeskId, number: int) -> Version | None: ...
 
     async def present(self) -> Mapping[DeskId, int]:
         """The number at which each desk is."""

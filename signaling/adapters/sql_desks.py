@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from signaling.core.ids import DeskId
-from signaling.desk_ports import SERVER, Change, DeskVersion
 from signaling.ports import DeskEntry, Unknown, VersionConflict
 from signaling.service.desk_rules import DeskRules
 from signaling.service.desk_settings import DeskSettings
+from signaling.version_ports import SERVER, Change, Version
 
 from .database import Database
 from .directory_tables import desk_versions, desks, staff
@@ -37,13 +37,13 @@ class SqlDeskVersions:
         except IntegrityError as error:
             raise VersionConflict(desk.id) from error
 
-    async def list(self, desk: DeskId, before: int | None, limit: int) -> Sequence[DeskVersion]:
+    async def list(self, desk: DeskId, before: int | None, limit: int) -> Sequence[Version]:
         query = _VERSION.where(_ver.desk == desk).order_by(_ver.number.desc()).limit(limit)
         query = query if before is None else query.where(_ver.number < before)
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [_version(row) for row in rows]
 
-    async def get(self, desk: DeskId, number: int) -> DeskVersion | None:
+    async def get(self, desk: DeskId, number: int) -> Version | None:
         query = _VERSION.where((_ver.desk == desk) & (_ver.number == number))
         row = await self._database.read(lambda connection: connection.execute(query).one_or_none())
         return _version(row) if row else None
@@ -96,10 +96,10 @@ def _add(connection: Connection, desk: DeskEntry, change: Change) -> None:
     )
 
 
-def _version(row: Row[Any]) -> DeskVersion:
-    return DeskVersion(
+def _version(row: Row[Any]) -> Version:
+    return Version(
         number=row.number,
         change=Change(row.made_at, row.made_by, row.note, row.restores),
         by_name=row.display_name,
-        settings=row.settings,
+        document=row.settings,
     )

@@ -16,7 +16,6 @@ from starlette.exceptions import HTTPException
 from signaling.core.tickets import TicketRefusal
 from signaling.ports import NameTaken, StorageUnavailable, Unknown
 from signaling.record_ports import InvalidCursor
-from signaling.service.desks import ChangedMeanwhile
 from signaling.service.enrolment import TooManyCodes, TooManyEnrolments, UnknownCode, UnknownEnrolment
 from signaling.service.family import CodeRefused
 from signaling.service.faults import Fault, InvalidSettings, faults
@@ -26,6 +25,7 @@ from signaling.service.passwords import TooBusy, WeakPassword
 from signaling.service.staff import DeskMissing, LastAdministrator
 from signaling.service.tickets import TicketRefused, TooManyReveals
 from signaling.service.tokens import TokenExpired, TokenInvalid
+from signaling.service.versions import ChangedMeanwhile
 
 from .versions import VersionMade, version_made
 

@@ -1,7 +1,7 @@
-"""That somebody changed a desk, as routes and problems tell it."""
+"""That somebody changed what has versions, as routes and problems tell it."""
 
-from signaling.desk_ports import DeskVersion
 from signaling.protocol.fields import Part
+from signaling.version_ports import Version
 
 
 class VersionMade(Part):
@@ -15,7 +15,7 @@ class VersionMade(Part):
     """The earlier version that this one repeats."""
 
 
-def version_made(version: DeskVersion) -> VersionMade:
+def version_made(version: Version) -> VersionMade:
     change = version.change
     return VersionMade(
         number=version.number,

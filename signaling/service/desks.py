@@ -1,61 +1,30 @@
 """Desks, as administrators set them. Every change is a version that stays, counts at once on every node, and can be undone."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
 
 from signaling.core.ids import DeskId
-from signaling.desk_ports import Change, DeskVersion, DeskVersions
+from signaling.desk_ports import DeskVersions
 from signaling.ports import Bus, Clock, DeskEntry, Directory, Unknown, VersionConflict
+from signaling.version_ports import Change, Version
 
 from .announcements import Changed, announce
 from .catalogues import catalogue_faults
 from .desk_settings import DeskSettings
 from .differences import Difference, differences
 from .faults import Fault, InvalidSettings
+from .versions import ATTEMPTS, ChangedMeanwhile, History, Request, Told
 
 log = structlog.get_logger()
-
-ATTEMPTS = 5
-MOST_NAMED = 20
-
-
-class ChangedMeanwhile(Exception):
-    """The desk is no longer at the version that the change was made for."""
-
-    def __init__(self, since: Sequence[DeskVersion]) -> None:
-        """`since`: what was made in between, newest first, at most `MOST_NAMED`."""
-        super().__init__(f"it is at version {since[0].number} now")
-        self.since = since
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Who wants to change a desk, and why. `expected`: only if the desk is at this version still."""
-
-    by: str
-    note: str | None = None
-    expected: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A version and what it changed."""
-
-    version: DeskVersion
-    changes: Sequence[Difference]
-
-    @property
-    def settings(self) -> dict[str, Any]:
-        return json.loads(self.version.settings)
 
 
 class Desks:
     def __init__(self, directory: Directory, versions: DeskVersions, bus: Bus, clock: Clock) -> None:
         self._directory, self._versions, self._bus, self._clock = directory, versions, bus, clock
+        self._history = History[DeskId]("desk", versions, _document)
 
     async def get(self, desk: DeskId) -> DeskEntry:
         """Raises Unknown."""
@@ -74,19 +43,19 @@ class Desks:
     async def compare(self, desk: DeskId, given: Mapping[str, Any], request: Request) -> tuple[int, list[Difference]]:
         """The present version, and what `change` would change. Raises as it does."""
         entry = await self.get(desk)
-        await self._check(entry, request)
+        await self._history.check(entry.id, entry.version, request)
         present = DeskSettings.of_desk(entry)
         return entry.version, differences(present.document(), (await self._changed(entry, given)).document())
 
     async def restore(self, desk: DeskId, number: int, request: Request) -> DeskEntry:
         """A new version that is equal to an old one. Raises as `change` does: bounds may be narrower than they were."""
-        old = await self.version(desk, number)
-        return await self._write(desk, json.loads(old.settings), request, number)
+        old = await self._history.version(desk, number)
+        return await self._write(desk, json.loads(old.document), request, number)
 
     async def _write(self, desk: DeskId, given: Mapping[str, Any], request: Request, restores: int | None) -> DeskEntry:
         for _ in range(ATTEMPTS):
             entry = await self.get(desk)
-            await self._check(entry, request)
+            await self._history.check(entry.id, entry.version, request)
             present = DeskSettings.of_desk(entry)
             wanted = await self._changed(entry, given)
             if wanted == present:
@@ -114,36 +83,14 @@ class Desks:
             raise InvalidSettings(found)
         return wanted
 
-    async def version(self, desk: DeskId, number: int) -> DeskVersion:
-        """Raises Unknown."""
-        found = await self._versions.get(desk, number)
-        if found is None:
-            raise Unknown(f"version {number} of desk {desk}")
-        return found
-
     async def history(self, desk: DeskId, before: int | None, limit: int) -> list[Told]:
         """Newest first. Raises Unknown."""
         await self.get(desk)
-        found = await self._versions.list(desk, before, limit + 1)
-        ends = [*found[1:], None] if len(found) <= limit else found[1:]
-        return [Told(version, between(older, version)) for version, older in zip(found, ends, strict=False)]
+        return await self._history.newest(desk, before, limit)
 
     async def told(self, desk: DeskId, number: int, against: int | None) -> Told:
         """What a version changes against another, by default against the one before it. Raises Unknown."""
-        version = await self.version(desk, number)
-        other = number - 1 if against is None else against
-        return Told(version, between(await self.version(desk, other) if other else None, version))
-
-    async def _check(self, entry: DeskEntry, request: Request) -> None:
-        if request.expected is None or entry.version == request.expected:
-            return
-        newest = await self._versions.list(entry.id, None, MOST_NAMED)
-        raise ChangedMeanwhile([version for version in newest if version.number > request.expected] or newest[:1])
-
-
-def between(older: DeskVersion | None, newer: DeskVersion) -> list[Difference]:
-    """The first version changes nothing: it is what was there."""
-    return differences(_document(older), _document(newer)) if older else []
+        return await self._history.told(desk, number, against)
 
 
 def other_desks(settings: DeskSettings) -> list[tuple[str, str]]:
@@ -159,9 +106,9 @@ def _not_another(field: str, desk: str, own: DeskId) -> Fault:
     return Fault(field, "is not the identifier of a desk", "unknown_desk")
 
 
-def _document(version: DeskVersion) -> dict[str, Any]:
+def _document(version: Version) -> dict[str, Any]:
     """With the defaults of fields that came later, so that a new field does not look like somebody's change."""
-    kept = json.loads(version.settings)
+    kept = json.loads(version.document)
     try:
         return DeskSettings.read(kept).document()
     except InvalidSettings:

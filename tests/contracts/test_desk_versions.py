@@ -14,8 +14,8 @@ from signaling.adapters.sql_directory import SqlAdministration
 from signaling.core.ids import AgentId, DeskId
 from signaling.core.policy import DeskPolicy
 from signaling.core.strategy import Strategy
-from signaling.desk_ports import SERVER, Change
 from signaling.ports import DeskEntry, StaffAccount, StaffEntry, Unknown, VersionConflict
+from signaling.version_ports import SERVER, Change
 
 DESK = DeskId("desk-1")
 FIRST = DeskEntry(DESK, "服务台", "12345", "[]", "[]", DeskPolicy(desk=DESK))
@@ -45,7 +45,7 @@ async def present(directory: SqlAdministration) -> DeskEntry:
 async def test_a_desk_begins_with_its_first_version(versions: SqlDeskVersions) -> None:
     (first,) = await versions.list(DESK, None, 10)
     assert (first.number, first.change, first.by_name) == (1, Change(100, SERVER), None)
-    assert json.loads(first.settings)["phone"] == "12345"
+    assert json.loads(first.document)["phone"] == "12345"
 
 
 async def test_every_version_is_kept_with_who_made_it_and_why(
@@ -58,12 +58,12 @@ async def test_every_version_is_kept_with_who_made_it_and_why(
     second = await versions.get(DESK, 2)
     assert second is not None
     assert (second.change, second.by_name) == (Change(200, "wang", "new line"), "王老师")
-    assert json.loads(second.settings)["strategy"] == "round_robin"
+    assert json.loads(second.document)["strategy"] == "round_robin"
     assert await versions.get(DESK, 4) is None
     third, first = await versions.get(DESK, 3), await versions.get(DESK, 1)
     assert third is not None
     assert first is not None
-    assert (third.settings, third.change.restores) == (first.settings, 1)
+    assert (third.document, third.change.restores) == (first.document, 1)
     assert await directory.desk(DESK) == replace(FIRST, version=3, policy=(await present(directory)).policy)
     assert await versions.present() == {DESK: 3}
 
@@ -112,8 +112,8 @@ async def test_the_history_of_a_desk_that_was_there_before_begins_with_what_it_w
     await database.close()
     assert (first.number, first.change.by, entry.version) == (1, SERVER, 1)
     assert first.change.at > 1_700_000_000_000
-    assert json.loads(entry.break_reasons) == json.loads(first.settings)["break_reasons"]
-    assert json.loads(first.settings) == {
+    assert json.loads(entry.break_reasons) == json.loads(first.document)["break_reasons"]
+    assert json.loads(first.document) == {
         "name": "服务台",
         "phone": "12345",
         "services": json.loads(services),

@@ -11,7 +11,7 @@ from signaling.http.problems import ProblemCode, documented
 from signaling.http.services import ServicesOf
 from signaling.http.versions import VersionMade, version_made
 from signaling.protocol.fields import Id, Part
-from signaling.service.desks import Request, Told
+from signaling.service.versions import Request, Told
 
 from .desks import CHANGING, DeskPart, Version, desk_part
 from .fields import Note
@@ -77,7 +77,7 @@ async def get_desk_version(
     ] = None,
 ) -> VersionDetail:
     told = await services.desks.told(DeskId(desk), number, against)
-    return VersionDetail(**dict(_part(told)), settings=told.settings)
+    return VersionDetail(**dict(_part(told)), settings=told.document)
 
 
 @router.post("/{number}/restore", operation_id="restore_desk_version", responses=documented(*CHANGING))
