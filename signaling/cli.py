@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 from typer.core import TyperGroup
 
-from signaling import desk_commands
+from signaling import desk_commands, guide_commands
 from signaling.command_line import fail, from_database, read_settings, with_adapters
 from signaling.core.ids import AgentId, DeskId, SiteId
 from signaling.logs import configure_logging
@@ -63,6 +63,7 @@ app = typer.Typer(
 staff_app = typer.Typer(no_args_is_help=True, help="Staff accounts.")
 enroll_app = typer.Typer(no_args_is_help=True, help="Machines that ask to become kiosks.")
 app.add_typer(desk_commands.app, name="desk")
+app.add_typer(guide_commands.app, name="guide")
 app.add_typer(staff_app, name="staff")
 app.add_typer(enroll_app, name="enroll")
 

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
@@ -15,8 +14,16 @@ from signaling.protocol.fields import Id, Part
 from signaling.service.desk_settings import DeskSettings
 from signaling.service.desks import Desks
 from signaling.service.differences import Difference
-from signaling.service.faults import Fault, InvalidSettings, faults
+from signaling.service.faults import InvalidSettings, faults
 from signaling.service.versions import ChangedMeanwhile, Request, Told
+from signaling.version_commands import (
+    check_note,
+    print_changes,
+    print_history,
+    print_history_as_json,
+    refuse,
+    refuse_late,
+)
 from signaling.version_ports import COMMAND_LINE
 
 if TYPE_CHECKING:
@@ -57,7 +64,7 @@ def add_desk(
     try:
         with_adapters(work)
     except InvalidSettings as error:
-        _refuse(error.faults)
+        refuse(error.faults)
     print(f"{desk} is made.")
 
 
@@ -84,8 +91,7 @@ def import_desk(
 ) -> None:
     """Set a desk as a file says; a running server follows within a second. What the file leaves out stays as it is."""
     read = _read(file)
-    if note is not None and not 0 < len(note) <= 500:
-        fail("--note: from 1 to 500 characters")
+    check_note(note)
     request = Request(COMMAND_LINE, note, None if force else read.version)
 
     async def work(adapters: "Adapters") -> tuple[Sequence[Difference], int]:
@@ -99,10 +105,10 @@ def import_desk(
     try:
         changes, version = with_adapters(work)
     except InvalidSettings as error:
-        _refuse(error.faults)
+        refuse(error.faults)
     except ChangedMeanwhile as error:
-        _refuse_late(read, error)
-    _print_changes(changes)
+        refuse_late(read.desk, read.version or 0, error)
+    print_changes(changes)
     if not changes:
         print(f"{read.desk} is set like this already, version {version}.")
     else:
@@ -124,15 +130,9 @@ def history(
 
     zone, found = with_adapters(work)
     if as_json:
-        print(json.dumps([_row(told) for told in found], ensure_ascii=False))
+        print_history_as_json(found)
         return
-    for told in found:
-        change = told.version.change
-        at = datetime.fromtimestamp(change.at / 1000, ZoneInfo(zone))
-        restored = f"  as version {change.restores} was" if change.restores else ""
-        note = f"  “{change.note}”" if change.note else ""
-        print(f"{told.version.number:>4}  {at:%Y-%m-%d %H:%M:%S}  {_who(told)}{restored}{note}")
-        _print_changes(told.changes, "      ")
+    print_history(found, ZoneInfo(zone))
 
 
 def _desks(adapters: "Adapters") -> Desks:
@@ -148,43 +148,4 @@ def _read(file: typer.FileText) -> DeskFile:
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         fail(f"the file is not JSON: {error}")
     except ValidationError as error:
-        _refuse(faults(error.errors()))
-
-
-def _refuse(found: Sequence[Fault]) -> NoReturn:
-    fail(*(f"{fault.field}: {fault.reason}" if fault.field else f"the file {fault.reason}" for fault in found))
-
-
-def _refuse_late(read: DeskFile, error: ChangedMeanwhile) -> NoReturn:
-    newest = error.since[0]
-    who = ", ".join(dict.fromkeys(version.by_name or version.change.by for version in error.since))
-    fail(
-        f"{read.desk} was changed since version {read.version}, by {who}, and is at version {newest.number}: "
-        "export it anew, or import with --force"
-    )
-
-
-def _print_changes(changes: Sequence[Difference], indent: str = "") -> None:
-    for change in changes:
-        print(f"{indent}{change.path}: {_brief(change.before)} → {_brief(change.after)}")
-
-
-def _brief(value: Any) -> str:
-    return "–" if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def _who(told: Told) -> str:
-    return told.version.by_name or told.version.change.by.replace("-", " ")
-
-
-def _row(told: Told) -> dict[str, Any]:
-    change = told.version.change
-    return {
-        "number": told.version.number,
-        "at": change.at,
-        "by": change.by,
-        "by_name": told.version.by_name,
-        "note": change.note,
-        "restores": change.restores,
-        "changes": [{"path": one.path, "before": one.before, "after": one.after} for one in told.changes],
-    }
+        refuse(faults(error.errors()))

@@ -19,6 +19,7 @@ from signaling.adapters.redis_bus import RedisBus
 from signaling.adapters.sql_desks import SqlDeskVersions
 from signaling.adapters.sql_directory import SqlAdministration
 from signaling.adapters.sql_enrolments import SqlEnrolments
+from signaling.adapters.sql_guides import SqlGuideVersions
 from signaling.adapters.sql_log import SqlDeskLog
 from signaling.adapters.sql_records import SqlRecords
 from signaling.adapters.sql_sign_ins import SqlSignIns
@@ -38,6 +39,7 @@ from signaling.service.facts import Facts
 from signaling.service.family import Family
 from signaling.service.family_codes import FamilyCodes
 from signaling.service.first_start import first_administrator, furnish
+from signaling.service.guides import Guides
 from signaling.service.identity import Identity, Stores
 from signaling.service.links import Links
 from signaling.service.local_desk import LocalDesk, LocalDesks
@@ -81,6 +83,7 @@ class Adapters:
         self.bus: Bus = RedisBus(redis_url) if redis_url else MemoryBus(self.clock)
         self.directory = SqlAdministration(self.database)
         self.desk_versions = SqlDeskVersions(self.database)
+        self.guide_versions = SqlGuideVersions(self.database)
         self.desk_log = SqlDeskLog(self.database)
         self.records = SqlRecords(self.database)
         self.sign_ins = SqlSignIns(self.database)
@@ -165,6 +168,7 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
         enrolling=Enrolling(adapters.enrolments, adapters.attempts, bus, clock),
         places=Places(directory, directory, bus, clock),
         desks=Desks(directory, adapters.desk_versions, bus, clock),
+        guides=Guides(adapters.guide_versions, clock),
         directory=directory,
         administration=directory,
         records=adapters.records,

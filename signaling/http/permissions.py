@@ -13,6 +13,7 @@ from .services import ServicesOf
 
 ADMINISTRATORS: frozenset[Role] = frozenset({"administrator"})
 MANAGERS: frozenset[Role] = frozenset({"supervisor", "manager", "administrator"})
+WRITERS: frozenset[Role] = frozenset({"manager", "administrator"})
 AT_A_DESK: frozenset[Role] = frozenset({"agent", "supervisor"})
 EVERYBODY: frozenset[Role] = frozenset({"agent", "supervisor", "manager", "administrator"})
 
@@ -34,6 +35,12 @@ PUBLIC = frozenset(
 ALLOWED: Mapping[str, frozenset[Role]] = {
     "get_me": EVERYBODY,
     "change_password": EVERYBODY,
+    "list_guides": EVERYBODY,
+    "get_guide": EVERYBODY,
+    "write_guide": WRITERS,
+    "list_guide_versions": MANAGERS,
+    "get_guide_version": MANAGERS,
+    "restore_guide_version": WRITERS,
     "list_sites": MANAGERS,
     "list_desks": MANAGERS,
     "list_kiosks": MANAGERS,

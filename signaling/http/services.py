@@ -14,6 +14,7 @@ from signaling.record_ports import SessionRecords
 from signaling.service.desks import Desks
 from signaling.service.enrolment import Enrolling
 from signaling.service.family import Family
+from signaling.service.guides import Guides
 from signaling.service.identity import Identity
 from signaling.service.places import Places
 from signaling.service.staff import Staff
@@ -29,6 +30,7 @@ class Services:
     enrolling: Enrolling
     places: Places
     desks: Desks
+    guides: Guides
     directory: Directory
     administration: Administration
     records: SessionRecords

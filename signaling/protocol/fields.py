@@ -50,6 +50,15 @@ class Text(Part):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, serialize_by_alias=True)
 
 
+class ShortText(Part):
+    """As much as is read at a glance, in every language of the pages."""
+
+    zh_CN: Annotated[str, Field(alias="zh-CN", max_length=60)]
+    en: Annotated[str, Field(max_length=160)]
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, serialize_by_alias=True)
+
+
 class Service(Part):
     """A procedure that the desk helps with."""
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from signaling.protocol.fields import BreakReason, Service, Text
+from signaling.protocol.fields import BreakReason, Service
 
 from .desk_settings import DeskSettings
 from .faults import Fault
+from .said import unsaid
 
 Entries = Sequence[Service] | Sequence[BreakReason]
 
@@ -25,12 +26,6 @@ def _faults(name: str, entries: Entries) -> Iterator[Fault]:
         field = f"{name}.{place}"
         if entry.code in codes[:place]:
             yield Fault(f"{field}.code", "is there twice", "twice")
-        yield from _unsaid(f"{field}.title", entry.title)
+        yield from unsaid(f"{field}.title", entry.title)
         for number, paper in enumerate(entry.papers if isinstance(entry, Service) else []):
-            yield from _unsaid(f"{field}.papers.{number}", paper)
-
-
-def _unsaid(field: str, text: Text) -> Iterator[Fault]:
-    for language, said in (("zh-CN", text.zh_CN), ("en", text.en)):
-        if not said.strip():
-            yield Fault(f"{field}.{language}", "is missing", "missing")
+            yield from unsaid(f"{field}.papers.{number}", paper)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-BY_CODE = ("services", "break_reasons")
+BY_CODE = ("services", "break_reasons", "steps")
 """Lists whose entries have a `code`, and are known by it and not by their place."""
 BY_PLACE = "hours.weekly"
 """A list of seven days."""

@@ -29,6 +29,8 @@ class Fault:
     code: str
     """Such as `greater_than_equal`: pydantic's word for it, for pages that say it in their own."""
     bound: float | None = None
+    line: int | None = None
+    """In a file, from 1."""
 
 
 class InvalidSettings(Exception):

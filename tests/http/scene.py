@@ -16,6 +16,7 @@ from signaling.adapters.memory_bus import MemoryBus
 from signaling.adapters.sql_desks import SqlDeskVersions
 from signaling.adapters.sql_directory import SqlAdministration
 from signaling.adapters.sql_enrolments import SqlEnrolments
+from signaling.adapters.sql_guides import SqlGuideVersions
 from signaling.adapters.sql_records import SqlRecords
 from signaling.adapters.sql_sign_ins import SqlSignIns
 from signaling.adapters.sql_tickets import SqlTickets
@@ -28,6 +29,7 @@ from signaling.service.enrolment import Enrolling
 from signaling.service.family import Family
 from signaling.service.family_codes import FamilyCodes
 from signaling.service.first_start import FIRST_DESK, furnish
+from signaling.service.guides import Guides
 from signaling.service.identity import Identity, Stores
 from signaling.service.local_desk import LocalDesk, LocalDesks
 from signaling.service.passwords import Passwords
@@ -90,6 +92,7 @@ class Scene:
                 enrolling=Enrolling(self.enrolments, self.attempts, bus, clock),
                 places=Places(directory, directory, bus, clock),
                 desks=Desks(directory, SqlDeskVersions(self.database), bus, clock),
+                guides=Guides(SqlGuideVersions(self.database), clock),
                 directory=directory,
                 administration=directory,
                 records=SqlRecords(self.database),

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from . import auth, desk_versions, desks, enrolments, guests, kiosks, sessions, sites, staff, tickets
+from . import auth, desk_versions, desks, enrolments, guests, guides, kiosks, sessions, sites, staff, tickets
 
 router = APIRouter(prefix="/api/v1")
-for _subject in (auth, enrolments, kiosks, sites, desks, desk_versions, staff, sessions, tickets, guests):
+for _subject in (auth, enrolments, kiosks, sites, desks, desk_versions, staff, sessions, tickets, guests, guides):
     router.include_router(_subject.router)

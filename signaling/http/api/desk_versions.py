@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
-from pydantic import JsonValue
 
 from signaling.core.ids import DeskId
 from signaling.http.permissions import Caller
@@ -14,20 +13,12 @@ from signaling.protocol.fields import Id, Part
 from signaling.service.versions import Request, Told
 
 from .desks import CHANGING, DeskPart, Version, desk_part
-from .fields import Note
+from .fields import ChangePart, Note, change_parts
 
 router = APIRouter(prefix="/desks/{desk}/versions", tags=["desks"])
 
 Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 READING = (ProblemCode.UNKNOWN, ProblemCode.INVALID_REQUEST, ProblemCode.FORBIDDEN, ProblemCode.NOT_SIGNED_IN)
-
-
-class ChangePart(Part):
-    path: str
-    """Such as `limits.ring`, `hours.weekly.0` (Monday) or `fitting.languages.csl`."""
-    before: JsonValue
-    """Null where there was nothing."""
-    after: JsonValue
 
 
 class VersionPart(VersionMade):
@@ -90,5 +81,4 @@ async def restore_desk_version(
 
 
 def _part(told: Told) -> VersionPart:
-    changes = [ChangePart(path=one.path, before=one.before, after=one.after) for one in told.changes]
-    return VersionPart(**dict(version_made(told.version)), changes=changes)
+    return VersionPart(**dict(version_made(told.version)), changes=change_parts(told.changes))

@@ -15,8 +15,8 @@ from signaling.ports import DeskEntry
 from signaling.protocol.fields import Id, Part
 from signaling.service.desk_rules import HoursPart, LimitsPart, OverflowPart
 from signaling.service.desk_settings import BreakReasons, DeskSettings, Name, Phone, Services
-from signaling.service.desks import Request
 from signaling.service.profiles import FittingPart
+from signaling.service.versions import Request
 
 from .fields import Note
 

@@ -1,12 +1,14 @@
 """Field types and answers that several subjects share. Every string and list has a bound."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints
 
 from signaling.core.ids import AgentId, DeskId
 from signaling.ports import Role, StaffEntry
 from signaling.protocol.fields import Part
+from signaling.service.differences import Difference
 from signaling.service.profiles import ProfilePart
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -26,6 +28,18 @@ class StaffPart(Part):
     must_change_password: bool
     disabled: bool
     profile: ProfilePart
+
+
+class ChangePart(Part):
+    path: str
+    """Such as `limits.ring`, `hours.weekly.0` (Monday) or `fitting.languages.csl`; of a guide `steps.identity.card`."""
+    before: JsonValue
+    """Null where there was nothing."""
+    after: JsonValue
+
+
+def change_parts(changes: Sequence[Difference]) -> list[ChangePart]:
+    return [ChangePart(path=one.path, before=one.before, after=one.after) for one in changes]
 
 
 def staff_part(entry: StaffEntry, must_change_password: bool) -> StaffPart:

@@ -1,8 +1,11 @@
 """`python -m signaling.protocol.export` writes the generated files; `--check` only says which are out of date."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+from signaling.protocol.guides import Guide
 
 from .asyncapi import asyncapi
 from .tables import with_tables
@@ -12,9 +15,15 @@ PROTOCOL = Path(__file__).parents[1]
 TARGETS: dict[Path, Callable[[str], str]] = {
     PROTOCOL.parent / "web" / "messages.d.ts": lambda _: typescript(),
     PROTOCOL / "asyncapi.json": lambda _: asyncapi(),
+    PROTOCOL / "guide.schema.json": lambda _: _guide_schema(),
     PROTOCOL / "PROTOCOL.md": with_tables,
 }
 """File → its content, given the present one."""
+
+
+def _guide_schema() -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Guide.model_json_schema(by_alias=True)}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def main(arguments: list[str]) -> int:
