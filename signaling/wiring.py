@@ -38,7 +38,7 @@ from signaling.service.enrolment import Enrolling
 from signaling.service.facts import Facts
 from signaling.service.family import Family
 from signaling.service.family_codes import FamilyCodes
-from signaling.service.first_start import first_administrator, furnish
+from signaling.service.first_start import first_administrator, furnish, furnish_guides
 from signaling.service.guides import Guides
 from signaling.service.identity import Identity, Stores
 from signaling.service.links import Links
@@ -148,6 +148,7 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
         await furnish(directory, directory, clock)
+        await furnish_guides(adapters.guide_versions, clock)
         if password := await first_administrator(directory, staff):
             show_first_password(password)
         async with running(live, adapters, settings):

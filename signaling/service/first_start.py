@@ -1,4 +1,4 @@
-"""What a fresh server needs to be usable: a desk, a site, and somebody who can administrate."""
+"""What a fresh server needs to be usable: a desk, a site, guides, and somebody who can administrate."""
 
 import json
 from contextlib import suppress
@@ -8,14 +8,19 @@ from pydantic import TypeAdapter
 
 from signaling.core.ids import DeskId, SiteId
 from signaling.core.policy import DeskPolicy
-from signaling.ports import Administration, Clock, DeskEntry, Directory, NameTaken, SiteEntry
+from signaling.guide_ports import GuideVersions, ServiceCode
+from signaling.ports import Administration, Clock, DeskEntry, Directory, NameTaken, SiteEntry, VersionConflict
 from signaling.protocol.fields import Service
+from signaling.version_ports import SERVER, Change
 
+from .guide_file import read_guide
+from .guides import written
 from .staff import FIRST_NAME, Staff
 
 FIRST_DESK = DeskId("desk-1")
 FIRST_SITE = SiteId("site-1")
 SITE_NAME = "社区事务受理服务中心 / Community service centre"
+SHIPPED_GUIDES = Path(__file__).parent / "shipped_guides"
 PHONE = "12345"
 """The government's service hotline in every Chinese city."""
 
@@ -31,6 +36,17 @@ async def furnish(directory: Directory, administration: Administration, clock: C
         desk = (await directory.desks())[0].id
         with suppress(NameTaken):
             await administration.add_site(SiteEntry(FIRST_SITE, SITE_NAME, desk), clock.now())
+
+
+async def furnish_guides(versions: GuideVersions, clock: Clock) -> None:
+    """Makes the guides that are shipped those of services that have none. Two nodes that start at once: one wins."""
+    present = await versions.newest()
+    for file in sorted(SHIPPED_GUIDES.glob("*.yaml")):
+        service = ServiceCode(file.stem)
+        if service not in present:
+            document = json.dumps(written(read_guide(file.read_text(encoding="utf-8"))), ensure_ascii=False)
+            with suppress(VersionConflict):
+                await versions.add(service, 1, document, Change(clock.now(), SERVER))
 
 
 async def first_administrator(administration: Administration, staff: Staff) -> str | None:

@@ -4,12 +4,14 @@ import asyncio
 
 import pytest
 
+from signaling.adapters.clock import SystemClock
 from signaling.adapters.database import Database
 from signaling.adapters.sql_directory import SqlAdministration
 from signaling.adapters.sql_guides import SqlGuideVersions
 from signaling.core.ids import AgentId
 from signaling.guide_ports import ServiceCode
 from signaling.ports import StaffAccount, StaffEntry, VersionConflict
+from signaling.service.first_start import SHIPPED_GUIDES, furnish_guides
 from signaling.version_ports import SERVER, Change, Version
 
 CARD, BOOK = ServiceCode("elderly-card"), ServiceCode("medical-record-book")
@@ -59,3 +61,16 @@ async def test_of_two_changes_at_once_one_counts_and_the_other_is_told(
     await other.close()
     assert {type(answer) for answer in answers} == {type(None), VersionConflict}
     assert await versions.list(CARD, None, 10) == [SECOND, FIRST]
+
+
+async def test_a_fresh_server_has_the_shipped_guides_and_keeps_what_was_made_of_them(
+    versions: SqlGuideVersions,
+) -> None:
+    clock = SystemClock()
+    await furnish_guides(versions, clock)
+    assert {version.change.by for version in (await versions.newest()).values()} == {SERVER}
+    await add(versions, SECOND)
+    await furnish_guides(versions, clock)
+    assert {service: version.number for service, version in (await versions.newest()).items()} == {
+        ServiceCode(file.stem): 2 if file.stem == CARD else 1 for file in SHIPPED_GUIDES.glob("*.yaml")
+    }
