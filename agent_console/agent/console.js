@@ -7,6 +7,7 @@ import { isAgent } from './company.js';
 import { Drafts } from './drafts.js';
 import { OwnMedia } from './own_media.js';
 import { People } from './people.js';
+import { guideWanted, isSame } from './reading.js';
 import { initialState, reduce } from './state.js';
 import { Tickets } from './tickets.js';
 import { canServe, inTalk, mayServeAgain, mustStepBack, ownTracks, wantedMedia, whyAbout } from './view.js';
@@ -178,6 +179,25 @@ export class Console extends EventTarget {
     }
   }
 
+  /** To read in this session, whatever the resident chose. @param {string} service */
+  chooseGuide(service) {
+    const { session } = this.state;
+    if (session) this.take({ type: 'guide_chosen', which: { session: session.id, service } });
+  }
+
+  async askGuide() {
+    const which = guideWanted(this.state);
+    if (!which) return;
+    this.take({ type: 'guide_asked', which });
+    try {
+      const { guide } = await this.api.get(`/guides/${which.service}`);
+      this.take({ type: 'guide_told', which, guide, fault: null });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.take({ type: 'guide_told', which, guide: null, fault: error.code });
+    }
+  }
+
   /** @param {{outcome?: OutcomeName, note?: string}} change */
   edit({ outcome = this.state.draft.outcome ?? undefined, note = this.state.draft.note }) {
     this.take({ type: 'draft_edited', outcome: outcome ?? null, note });
@@ -296,6 +316,7 @@ export class Console extends EventTarget {
     }
     this.call.enable(ownTracks(state));
     if (state.ring || inTalk(state.session)) this.#openDevices();
+    if (state.panel.open && state.panel.tab === 'guide' && !isSame(guideWanted(state), state.reading.asked)) this.askGuide();
     if (mustStepBack(state)) this.#stepBack();
     else if (mayServeAgain(state)) this.#serveAgain();
   }

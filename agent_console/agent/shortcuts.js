@@ -10,6 +10,7 @@ export const SHORTCUTS = /** @type {const} */ ([
       { key: 'v', what: 'camera' },
       { key: 'c', what: 'chat' },
       { key: 'i', what: 'context' },
+      { key: 's', what: 'guide' },
       { key: 'n', what: 'note' },
       { key: 'p', what: 'panel' },
       { key: 'g', what: 'people' },

@@ -5,8 +5,10 @@
  * @import { Admitted, AgentSession, AgentSnapshot, AgentWelcome, Chat, Colleague, DeskChanged, DeskInfo, Draft, MediaState, Me, Queue, RightName,
  *   RingCard, Talk } from '/web/messages.js'
  * @import { LinkStatus } from '/web/link.js'
+ * @import { Reading, ReadingFact } from './reading.js'
  * @import { ChatState, DraftState, Telling, WritingFact } from './writing.js'
  */
+import { NOTHING_READ, READING } from './reading.js';
 import { NO_MEDIA, seen } from './snapshot.js';
 import { emptyChat, emptyDraft, WRITING } from './writing.js';
 
@@ -14,8 +16,9 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @typedef {'closed' | 'opening' | 'on' | 'missing' | 'refused' | 'lost' | 'dead'} DeviceState `closed`: not asked for yet;
  *   `dead`: there, but the browser says that nothing comes from it
  * @typedef {'good' | 'fair' | 'weak'} NetworkRating
- * @typedef {'none' | 'preparing' | 'connected' | 'broken' | 'unreachable'} MediaPath as a guest's: cannot be connected at all
- * @typedef {'context' | 'chat' | 'note'} Tab
+ * @typedef {'none' | 'preparing' | 'connected' | 'broken' | 'unreachable'} MediaPath `unreachable`: of a
+ *   guest who cannot be connected at all
+ * @typedef {'context' | 'guide' | 'chat' | 'note'} Tab
  * @typedef {'accept' | 'decline' | 'busy'} Answer to a ring
  */
 
@@ -47,6 +50,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {ChatState} chat
  * @property {Telling | null} telling a line to somebody who waits
  * @property {Why | null} why asked for: why this agent, and why so long a wait
+ * @property {Reading} reading
  * @property {DraftState} draft
  * @property {{key: string, code: string | null, name?: string} | null} notice
  * @property {{open: boolean, tab: Tab}} panel
@@ -101,7 +105,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  *   | {type: 'why_told', about: string, routing: Routing | null, fault: string | null}
  *   | {type: 'panel', open: boolean, tab: Tab}
  *   | {type: 'sound', blocked: boolean}
- *   | WritingFact} LocalFact
+ *   | ReadingFact | WritingFact} LocalFact
  * @typedef {LocalFact | AgentWelcome | AgentSnapshot | Chat | DeskChanged | Draft} Fact
  */
 
@@ -134,6 +138,7 @@ export function initialState() {
     chat: emptyChat(''),
     telling: null,
     why: null,
+    reading: NOTHING_READ,
     draft: emptyDraft(''),
     notice: null,
     panel: { open: true, tab: 'context' },
@@ -152,6 +157,7 @@ export function reduce(state, fact) {
 }
 
 const STEPS = {
+  ...READING,
   ...WRITING,
 
   /** @type {(state: ConsoleState, fact: AgentWelcome) => ConsoleState} */

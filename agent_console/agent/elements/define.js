@@ -11,6 +11,7 @@ import { Context } from './context.js';
 import { Desk } from './desk.js';
 import { DeviceCheck } from './device_check.js';
 import { Elsewhere } from './elsewhere.js';
+import { Guide } from './guide.js';
 import { Idle } from './idle.js';
 import { Insets } from './insets.js';
 import { Note } from './note.js';
@@ -45,6 +46,7 @@ const ELEMENTS = {
   'bb-desk': Desk,
   'bb-device-check': DeviceCheck,
   'bb-elsewhere': Elsewhere,
+  'bb-guide': Guide,
   'bb-idle': Idle,
   'bb-insets': Insets,
   'bb-note': Note,

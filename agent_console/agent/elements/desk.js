@@ -126,6 +126,8 @@ export class Desk extends StaffElement {
       tell: () => console.take({ type: 'tell', waiter: asked.waiter }),
       tell_send: () => console.tell(asked.text),
       tab: () => console.panel(true, asked.tab),
+      guide_choose: () => console.chooseGuide(asked.service),
+      guide_again: () => console.askGuide(),
       panel: () => console.panel(!panel.open),
       edit: () => console.edit(asked.change),
       finish: () => console.finish(),
@@ -164,6 +166,7 @@ export class Desk extends StaffElement {
     if (what === 'chat_tab') this.#write('chat');
     else if (what === 'note_tab') this.#write('note');
     else if (what === 'context_tab') this.console.panel(true, 'context');
+    else if (what === 'guide_tab') this.console.panel(true, 'guide');
     else this.#asked({ what });
   }
 
@@ -288,7 +291,7 @@ export class Desk extends StaffElement {
 
 const DIALOGS = /** @type {const} */ (['bb-confirm', 'bb-people', 'bb-tickets']);
 const PICTURE = { 0: 'fit', 1: 'original', '+': 'larger', '-': 'smaller' };
-const PANEL = { c: 'chat_tab', i: 'context_tab', p: 'panel' };
+const PANEL = { c: 'chat_tab', i: 'context_tab', s: 'guide_tab', p: 'panel' };
 
 /** @type {Partial<Record<import('../view.js').View, Record<string, string>>>} */
 const WHAT = {

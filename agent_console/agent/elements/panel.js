@@ -9,9 +9,9 @@ import { ConsoleElement } from './console_element.js';
 /** @import { Tab } from '../state.js' */
 
 /** @type {readonly Tab[]} */
-const IN_TALK = ['context', 'chat', 'note'];
+const IN_TALK = ['context', 'guide', 'chat', 'note'];
 /** @type {readonly Tab[]} */
-const ALWAYS = ['context', 'chat'];
+const ALWAYS = ['context', 'guide', 'chat'];
 
 /** The right panel: one tab at a time, arrow keys between them. */
 export class Panel extends ConsoleElement {
@@ -51,6 +51,7 @@ export class Panel extends ConsoleElement {
 
   /** @param {Tab} tab */
   #content(tab) {
+    if (tab === 'guide') return html`<bb-guide .state=${this.state}></bb-guide>`;
     if (tab === 'chat') return html`<bb-chat .state=${this.state}></bb-chat>`;
     if (tab === 'note') return html`<bb-note .state=${this.state}></bb-note>`;
     return html`<bb-context .state=${this.state} .now=${this.now}></bb-context>`;

@@ -38,6 +38,7 @@ export const panel = css`
 
   bb-chat,
   bb-context,
+  bb-guide,
   bb-note {
     block-size: 100%;
   }

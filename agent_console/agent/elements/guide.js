@@ -1,0 +1,88 @@
+import { html } from 'lit';
+
+import { icon } from '/staff/icons.js';
+import { controls, forms } from '/staff/styles/controls.js';
+import { text } from '/staff/text.js';
+import { guideRead, guideWanted } from '../reading.js';
+import { guide as style } from '../styles/guide.js';
+import { ConsoleElement } from './console_element.js';
+
+/** How the resident's service is done at the machine, step by step: the one they are at is open. */
+export class Guide extends ConsoleElement {
+  static styles = [...controls, forms, style];
+
+  render() {
+    const { desk } = this.state;
+    const wanted = guideWanted(this.state)?.service ?? '';
+    return html`
+      <label for="service">${this.t('console.guide.service')}</label>
+      <select id="service" .value=${wanted} @change=${this.#choose}>
+        ${wanted ? '' : html`<option value="" selected>${this.t('console.guide.choose')}</option>`}
+        ${desk?.services.map(
+          ({ code, title }) => html`<option value=${code} ?selected=${code === wanted}>${title[text.language]}</option>`,
+        )}
+      </select>
+      <div role="status">${this.#instead(wanted)}</div>
+      ${this.#steps()}
+    `;
+  }
+
+  /** What is said where there are no steps to read. @param {string} wanted */
+  #instead(wanted) {
+    const { guide, fault } = guideRead(this.state);
+    if (!wanted) return html`<p class="muted">${this.t('console.guide.none_chosen')}</p>`;
+    if (guide) return '';
+    if (fault === 'unknown') return html`<p class="muted">${this.t('console.guide.unknown')}</p>`;
+    if (!fault) return html`<p class="muted">${this.t('console.guide.asking')}</p>`;
+    return html`<p class="fault">${icon('warning', 18)}${this.t('console.guide.fault', { code: fault })}</p>
+      <button @click=${() => this.ask('guide_again')}>${this.t('console.guide.again')}</button>`;
+  }
+
+  #steps() {
+    const { session } = this.state;
+    const { guide } = guideRead(this.state);
+    if (!guide) return '';
+    const here = session?.context.service === guide.service ? session.context.step : null;
+    return html`
+      <ol>${guide.steps.map((step, at) => this.#step(step, at + 1, step.code === here))}</ol>
+      ${guide.afterwards.length
+        ? html`<h2>${this.t('console.guide.afterwards')}</h2>
+            <ul class="lines">${guide.afterwards.map((said) => html`<li>${said[text.language]}</li>`)}</ul>`
+        : ''}
+    `;
+  }
+
+  /**
+   * @param {import('../reading.js').Step} step
+   * @param {number} number
+   * @param {boolean} here
+   */
+  #step({ title, instruction, papers, mistakes }, number, here) {
+    const { language } = text;
+    return html`<li aria-current=${here ? 'step' : 'false'}>
+      <details ?open=${here}>
+        <summary>
+          <span class="number figures">${number}</span>
+          <strong>${title[language]}</strong>
+          ${here ? html`<span class="chip">${this.t('console.guide.here')}</span>` : ''}
+        </summary>
+        <div class="more">
+          <p>${instruction[language]}</p>
+          ${papers.length
+            ? html`<h3>${this.t('console.guide.papers')}</h3>
+                <ul class="lines">${papers.map((paper) => html`<li>${paper[language]}</li>`)}</ul>`
+            : ''}
+          ${mistakes.length
+            ? html`<h3>${this.t('console.guide.mistakes')}</h3>
+                <dl>${mistakes.map(({ sign, remedy }) => html`<dt>${sign[language]}</dt><dd>${remedy[language]}</dd>`)}</dl>`
+            : ''}
+        </div>
+      </details>
+    </li>`;
+  }
+
+  /** @param {Event} event */
+  #choose(event) {
+    this.ask('guide_choose', { service: /** @type {HTMLSelectElement} */ (event.target).value });
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The guide that the agent reads: that of the resident's service, or of another that they chose for this session. Asked for
+ * anew in every session, since managers change guides.
+ *
+ * @typedef {{'zh-CN': string, en: string}} Said
+ * @typedef {{sign: Said, remedy: Said}} Mistake
+ * @typedef {{code: string, title: Said, instruction: Said, papers: readonly Said[], mistakes: readonly Mistake[]}} Step
+ * @typedef {{service: string, steps: readonly Step[], afterwards: readonly Said[]}} Guide
+ * @typedef {{session: string, service: string}} Which
+ * @typedef {object} Reading
+ * @property {Which | null} chosen
+ * @property {Which | null} asked
+ * @property {Guide | null} guide null: not yet there, or there is none
+ * @property {string | null} fault why it is not there; `unknown`: there is none
+ *
+ * @typedef {{type: 'guide_chosen', which: Which}
+ *   | {type: 'guide_asked', which: Which}
+ *   | {type: 'guide_told', which: Which, guide: Guide | null, fault: string | null}} ReadingFact
+ * @typedef {import('./state.js').ConsoleState} ConsoleState
+ */
+
+/** @type {Reading} */
+export const NOTHING_READ = { chosen: null, asked: null, guide: null, fault: null };
+
+/** Null: nobody knows yet which service it is. @param {Pick<ConsoleState, 'session' | 'reading'>} state @returns {Which | null} */
+export function guideWanted({ session, reading: { chosen } }) {
+  if (!session) return null;
+  if (chosen?.session === session.id) return chosen;
+  return session.context.service === null ? null : { session: session.id, service: session.context.service };
+}
+
+/** What is known of the guide that is wanted now. @param {Pick<ConsoleState, 'session' | 'reading'>} state @returns {Reading} */
+export const guideRead = (state) => (isSame(guideWanted(state), state.reading.asked) ? state.reading : NOTHING_READ);
+
+/** @param {Which | null} one @param {Which | null} other */
+export const isSame = (one, other) => one?.session === other?.session && one?.service === other?.service;
+
+export const READING = {
+  /** @type {(state: ConsoleState, fact: Extract<ReadingFact, {type: 'guide_chosen'}>) => ConsoleState} */
+  guide_chosen: (state, { which }) => ({ ...state, reading: { ...state.reading, chosen: which } }),
+
+  /** @type {(state: ConsoleState, fact: Extract<ReadingFact, {type: 'guide_asked'}>) => ConsoleState} */
+  guide_asked: (state, { which }) => ({
+    ...state,
+    reading: { ...state.reading, asked: which, guide: null, fault: null },
+  }),
+
+  /** @type {(state: ConsoleState, fact: Extract<ReadingFact, {type: 'guide_told'}>) => ConsoleState} */
+  guide_told: (state, { which, guide, fault }) =>
+    isSame(state.reading.asked, which) ? { ...state, reading: { ...state.reading, guide, fault } } : state,
+};

@@ -1,0 +1,61 @@
+"""How the resident's service is done at the machine, read by the agent during the talk."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.browser.consoles import answer, become_available, chromium, sees_no_fault, window
+from tests.support.participants import Kiosk
+from tests.support.server import Server, run_server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with run_server(tmp_path_factory.mktemp("guide")) as server:
+        server.create_staff("reader")
+        server.create_staff("another")
+        yield server
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with chromium() as browser:
+        yield browser
+
+
+async def test_the_step_that_the_resident_is_at_is_open_and_any_other_service_can_be_read(
+    server: Server, browser: Browser
+) -> None:
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await become_available(page, "reader")
+        session = await kiosk.request_help(language="en", service="elderly-card", step="account")
+        await answer(page)
+        await page.keyboard.press("s")
+        here = page.locator("bb-guide li[aria-current=step]")
+        await expect(here).to_contain_text("Where the allowance goes")
+        await expect(here.get_by_text("Choose the social security card or a bank card")).to_be_visible()
+        await expect(page.get_by_text("Enter your name and identity card number")).to_be_hidden()
+        await page.locator("bb-guide summary").first.press("Enter")
+        await expect(page.get_by_text("Enter your name and identity card number")).to_be_visible()
+        await expect(page.get_by_text("The keypad has an X key at the bottom")).to_be_visible()
+        await sees_no_fault(page, "guide")
+        await page.get_by_label("Service").select_option("medical-record-book")
+        await expect(page.get_by_text("Why a new book")).to_be_visible()
+        await expect(here).to_have_count(0)
+        await kiosk.command("end", session=session)
+
+
+async def test_where_nobody_has_chosen_a_service_the_agent_chooses_what_to_read(
+    server: Server, browser: Browser
+) -> None:
+    async with window(browser, server) as page, Kiosk(server) as kiosk:
+        await become_available(page, "another")
+        session = await kiosk.request_help(language="en")
+        await answer(page)
+        await page.get_by_role("tab", name="Guide").click()
+        await expect(page.get_by_text("The resident has not chosen a service")).to_be_visible()
+        await page.get_by_label("Service").select_option("elderly-card")
+        await expect(page.get_by_text("Signature", exact=True)).to_be_visible()
+        await sees_no_fault(page, "guide of a service that was not asked for")
+        await kiosk.command("end", session=session)
