@@ -1,0 +1,105 @@
+"""The sample site's server: its pages, and an office that takes applications, answers with a number and keeps nothing."""
+
+import json
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .applications import SERVICES, SITE, judge, steps
+
+MAX_BODY = 64 * 1024
+RESULT = "result"
+ZONE = ZoneInfo("Asia/Shanghai")
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'",
+            *(f"{kind}-src 'self'" for kind in ("script", "style", "connect", "font")),
+            "img-src 'self' data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    ),
+    "Permissions-Policy": "camera=(self), geolocation=(), usb=(), serial=(), payment=()",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def today_here() -> date:
+    return datetime.now(ZONE).date()
+
+
+def sample_site(today: Callable[[], date] = today_here) -> Starlette:
+    async def take_application(request: Request) -> Response:
+        body = await _bounded_body(request)
+        if body is None:
+            return JSONResponse({"field": "fields", "code": "too_long"}, 413)
+        try:
+            application = json.loads(body)
+        except (ValueError, RecursionError):
+            return JSONResponse({"field": "fields", "code": "json"}, 400)
+        now = today()
+        if wrong := judge(application, now):
+            return JSONResponse(wrong._asdict(), 422)
+        return JSONResponse({"number": f"{now:%Y%m%d}{secrets.randbelow(1_000_000):06d}"}, 201)
+
+    routes = [
+        Route("/", _page),
+        Route("/applications", take_application, methods=["POST"]),
+        Route("/{service}", _first_step),
+        Route("/{service}/{step}", _page),
+    ]
+    assets = Mount("/assets", StaticFiles(directory=SITE))
+    return Starlette(routes=[assets, *routes], middleware=[Middleware(Guarded)])
+
+
+async def _page(request: Request) -> Response:
+    """One document for all pages: it draws what its address says, and says so where there is nothing."""
+    service, step = request.path_params.get("service"), request.path_params.get("step")
+    known = service is None or (service in SERVICES and step in (*steps(service), RESULT))
+    return FileResponse(SITE / "index.html", 200 if known else 404)
+
+
+async def _first_step(request: Request) -> Response:
+    service = request.path_params["service"]
+    if service not in SERVICES:
+        return FileResponse(SITE / "index.html", 404)
+    return RedirectResponse(f"/{service}/{steps(service)[0]}", 307)
+
+
+async def _bounded_body(request: Request) -> bytes | None:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY:
+            return None
+    return body
+
+
+class Guarded:
+    """Every answer says what its page may load and use, and browsers ask each time whether a file is still the newest."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers.setdefault("Cache-Control", "no-cache" if scope["method"] == "GET" else "no-store")
+            await send(message)
+
+        await self._app(scope, receive, send_guarded if scope["type"] == "http" else send)
