@@ -38,7 +38,7 @@ async def test_the_step_that_the_resident_is_at_is_open_and_any_other_service_ca
         await expect(page.get_by_text("Enter your name and identity card number")).to_be_hidden()
         await page.locator("bb-guide summary").first.press("Enter")
         await expect(page.get_by_text("Enter your name and identity card number")).to_be_visible()
-        await expect(page.get_by_text("The keypad has an X key at the bottom")).to_be_visible()
+        await expect(page.get_by_text("The X is at the bottom left of the keypad")).to_be_visible()
         await sees_no_fault(page, "guide")
         await page.get_by_label("Service").select_option("medical-record-book")
         await expect(page.get_by_text("Why a new book")).to_be_visible()

@@ -4,12 +4,15 @@ reached by everybody, and nothing kept when it is over."""
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, expect
 
 from kiosk_client.samples.applications import SERVICES
+from signaling.service.first_start import SHIPPED_GUIDES
+from signaling.service.guide_file import read_guide
 from tests.browser.conftest import Launch
 from tests.browser.sample_visitor import LANDSCAPE, Visitor, a_sample_site
 from tests.browser.test_kiosk_accessibility import AXE
@@ -18,6 +21,7 @@ pytestmark = pytest.mark.browser
 
 AUDIT = (Path(__file__).parent / "sample_audit.js").read_text(encoding="utf-8")
 CARD, INSURANCE, BOOK = "social-security-card-reissue", "resident-medical-insurance", "medical-record-book"
+GUIDES = {service: read_guide((SHIPPED_GUIDES / f"{service}.yaml").read_text(encoding="utf-8")) for service in SERVICES}
 KEPT = "Object.keys(sessionStorage)"
 
 
@@ -38,9 +42,13 @@ def visitor(browser: Browser, site: str) -> Iterator[Visitor]:
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_leads_from_the_first_page_to_a_number(visitor: Visitor, service: str) -> None:
     faults = []
+    guided = {step.code: step for step in GUIDES[service].steps}
     for step in visitor.steps(service):
+        if step in guided:
+            points_at(visitor, service, guided.pop(step).anchor or "")
         if step.endswith("answered") or step in ("photo", "review"):
             faults += [f"{step}: {fault}" for fault in looked_at(visitor)]
+    assert not guided, "the guide has steps that the site has not"
     visitor.submit()
     visitor.at("result")
     faults += looked_at(visitor)
@@ -50,6 +58,16 @@ def test_a_service_leads_from_the_first_page_to_a_number(visitor: Visitor, servi
     visitor.page.locator("#finish").click()
     visitor.at("start")
     assert visitor.page.evaluate(KEPT) == []
+
+
+def points_at(visitor: Visitor, service: str, name: str) -> None:
+    """What the guide's anchor names, in each way in which it does, is there to be seen."""
+    anchor = GUIDES[service].anchors[name]
+    if anchor.selector:
+        expect(visitor.page.locator(anchor.selector)).to_be_visible()
+    if anchor.role and anchor.name:
+        role: Any = anchor.role
+        expect(visitor.page.get_by_role(role, name=anchor.name.zh_CN)).to_be_visible()
 
 
 def test_the_first_page_and_one_that_is_not_there_can_be_read_by_everybody(browser: Browser, site: str) -> None:
