@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 from typer.core import TyperGroup
 
-from signaling import desk_commands, guide_commands
-from signaling.command_line import fail, from_database, read_settings, with_adapters
+from signaling.commands import desk as desk_commands
+from signaling.commands import guide as guide_commands
+from signaling.commands.running import fail, from_database, read_settings, with_adapters
 from signaling.core.ids import AgentId, DeskId, SiteId
 from signaling.logs import configure_logging
 from signaling.ports import Role

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NoReturn
 
-from signaling.command_line import fail
 from signaling.service.differences import Difference
 from signaling.service.faults import Fault
 from signaling.service.versions import ChangedMeanwhile, Told
+
+from .running import fail
 
 
 def refuse(found: Sequence[Fault], file: str = "the file") -> NoReturn:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from signaling.command_line import fail, with_adapters
 from signaling.guide_ports import ServiceCode
 from signaling.protocol.guides import Guide
 from signaling.service.differences import Difference
@@ -13,7 +12,10 @@ from signaling.service.faults import InvalidSettings
 from signaling.service.guide_file import MOST_CHARACTERS, read_guide, write_guide
 from signaling.service.guides import Guides, Numbered, written
 from signaling.service.versions import ChangedMeanwhile, Request, Told
-from signaling.version_commands import (
+from signaling.version_ports import COMMAND_LINE
+
+from .running import fail, with_adapters
+from .versions import (
     check_note,
     print_changes,
     print_history,
@@ -21,7 +23,6 @@ from signaling.version_commands import (
     refuse,
     refuse_late,
 )
-from signaling.version_ports import COMMAND_LINE
 
 if TYPE_CHECKING:
     from signaling.wiring import Adapters

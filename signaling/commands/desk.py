@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import typer
 from pydantic import TypeAdapter, ValidationError
 
-from signaling.command_line import fail, with_adapters
 from signaling.core.ids import DeskId
 from signaling.protocol.fields import Id, Part
 from signaling.service.desk_settings import DeskSettings
@@ -16,7 +15,10 @@ from signaling.service.desks import Desks
 from signaling.service.differences import Difference
 from signaling.service.faults import InvalidSettings, faults
 from signaling.service.versions import ChangedMeanwhile, Request, Told
-from signaling.version_commands import (
+from signaling.version_ports import COMMAND_LINE
+
+from .running import fail, with_adapters
+from .versions import (
     check_note,
     print_changes,
     print_history,
@@ -24,7 +26,6 @@ from signaling.version_commands import (
     refuse,
     refuse_late,
 )
-from signaling.version_ports import COMMAND_LINE
 
 if TYPE_CHECKING:
     from signaling.wiring import Adapters
