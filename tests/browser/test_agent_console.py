@@ -229,7 +229,7 @@ async def test_in_a_narrow_window_a_resident_can_still_be_answered_and_the_call_
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_every_view_is_accessible(server: Server, browser: Browser, scheme: str) -> None:
     server.create_staff(f"axe-{scheme}")
-    async with window(browser, server, scheme=scheme) as page, Kiosk(server) as kiosk:
+    async with window(browser, server, scheme=scheme) as page, Kiosk(server, beats=True) as kiosk:
         await sees_no_fault(page, "sign-in")
         await sign_in(page, f"axe-{scheme}")
         await page.get_by_role("button", name="Start the check").click()

@@ -27,7 +27,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def test_the_step_that_the_resident_is_at_is_open_and_any_other_service_can_be_read(
     server: Server, browser: Browser
 ) -> None:
-    async with window(browser, server) as page, Kiosk(server) as kiosk:
+    async with window(browser, server) as page, Kiosk(server, beats=True) as kiosk:
         await become_available(page, "reader")
         session = await kiosk.request_help(language="en", service="elderly-card", step="account")
         await answer(page)
@@ -49,7 +49,7 @@ async def test_the_step_that_the_resident_is_at_is_open_and_any_other_service_ca
 async def test_where_nobody_has_chosen_a_service_the_agent_chooses_what_to_read(
     server: Server, browser: Browser
 ) -> None:
-    async with window(browser, server) as page, Kiosk(server) as kiosk:
+    async with window(browser, server) as page, Kiosk(server, beats=True) as kiosk:
         await become_available(page, "another")
         session = await kiosk.request_help(language="en")
         await answer(page)

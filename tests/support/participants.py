@@ -6,6 +6,7 @@ import itertools
 import json
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from copy import copy
 from typing import Any, Self
 
@@ -24,6 +25,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.support.server import PASSWORD, PLAIN, Server
 
 SECONDS = 10
+BEAT_SECONDS = 3
 
 Json = dict[str, Any]
 
@@ -48,10 +50,12 @@ class Key:
 
 
 class Participant:
-    """One connection at a time. `heard` has every message since the connection was made, `frames` the same as they came."""
+    """One connection at a time. `heard` has every message since the connection was made, `frames` the same as they came.
+    Who `beats` is not taken for dead while a test looks at something else for long."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, *, beats: bool = False) -> None:
         self.server = server
+        self._beats = beats
         self.heard: list[Json] = []
         self.frames: list[str | bytes] = []
         self.closed: int | None = None
@@ -69,6 +73,7 @@ class Participant:
         return str((await self.hear("challenge"))["nonce"])
 
     async def _read(self, socket: ClientConnection) -> None:
+        beating = asyncio.create_task(self._beat(socket)) if self._beats else None
         try:
             async for frame in socket:
                 self.frames.append(frame)
@@ -76,8 +81,17 @@ class Participant:
                 self._news.set()
         except ConnectionClosed:
             pass  # the code is read below, for every way of closing
+        finally:
+            if beating:
+                beating.cancel()
         self.closed = socket.close_code
         self._news.set()
+
+    async def _beat(self, socket: ClientConnection) -> None:
+        with suppress(ConnectionClosed):
+            while True:
+                await asyncio.sleep(BEAT_SECONDS)
+                await socket.send('{"type":"ping"}')
 
     async def send(self, message: Json | str) -> None:
         assert self._socket is not None
@@ -151,8 +165,8 @@ class Participant:
 class Kiosk(Participant):
     """An enrolled machine; after use as a context the next test has it, since a server enrols only so many an hour."""
 
-    def __init__(self, server: Server, name: str = "3号机") -> None:
-        super().__init__(server)
+    def __init__(self, server: Server, name: str = "3号机", *, beats: bool = False) -> None:
+        super().__init__(server, beats=beats)
         if server.spare_kiosks:
             self.id, self.key = server.spare_kiosks.pop()
             return
