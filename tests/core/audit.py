@@ -95,8 +95,8 @@ class Audit(GuestAudit, AuditElsewhere):
             return "interrupted"
         return "active" if resident.active else "connecting"
 
-    def allowed_from(self, session: str, agent: str) -> float:
-        """From when on this resident and this agent may be brought together, as things stand."""
+    def allowed_from(self, session: str, agent: str, now: int) -> float:
+        """From when on, but not before now, this resident and this agent may be brought together, as things stand."""
         resident, helper = self.residents[session], self.helpers[agent]
         free = helper.state == "available" and helper.linked
         if not (resident.linked and free):
@@ -104,7 +104,9 @@ class Audit(GuestAudit, AuditElsewhere):
         if resident.losses >= 2 and not helper.supervises and self._supervised():
             return inf
         fits = max(resident.passed_by.get(agent, 0), self._fits_from(resident, helper.profile))
-        return max(fits, self._room_from(resident))
+        start = max(now, fits, self._room_from(resident))
+        # Who has waited for as long as anybody may is rung for, if somebody is free, but not by ever more.
+        return inf if resident.phase == "ringing" and start >= resident.wait_until else start
 
     def _supervised(self) -> bool:
         return any(one.supervises and one.state not in ("break", "not_responding") for one in self.helpers.values())
@@ -142,7 +144,7 @@ class Audit(GuestAudit, AuditElsewhere):
         return resident.since - (service.head_start if service else 0), resident.place
 
     def allowed(self, session: str, agent: str, now: int) -> bool:
-        return self.allowed_from(session, agent) <= now
+        return self.allowed_from(session, agent, now) <= now
 
     # --- sessions -----------------------------------------------------------------------------------------------------
 
@@ -157,12 +159,16 @@ class Audit(GuestAudit, AuditElsewhere):
         day, number = self.ticket
         assert event.ticket_number == (number + 1 if event.ticket_day == day else 1), "tickets count up each day"
         self.ticket = (event.ticket_day, event.ticket_number)
-        self.residents[event.session] = Resident(event.kiosk, event.place, event.at, event.context, event.site)
+        self.residents[event.session] = Resident(
+            event.kiosk, event.place, event.at, event.context, event.site, wait_until=event.wait_until
+        )
 
     def _session_taken_in(self, event: Any) -> None:
         carried, entered = event.carried, [one.place[1] for one in self.residents.values() if one.place[0] == 0]
         place = (0, max(entered, default=-1) + 1)
-        resident = Resident(carried.kiosk, place, carried.requested_at, carried.context, carried.site)
+        resident = Resident(
+            carried.kiosk, place, carried.requested_at, carried.context, carried.site, wait_until=carried.wait_until
+        )
         self.take_in(event, resident)
         self.residents[event.session] = resident
 
@@ -290,6 +296,7 @@ class Audit(GuestAudit, AuditElsewhere):
         resident = self._talk(event)
         assert event.agent == resident.agent
         assert event.reason != "handed_back" or not resident.active, "who has met the resident ends the session"
+        resident.wait_until = event.wait_until
         assert event.reason != "lost" or resident.heir_left_at != event.at, "who is there already goes on"
         if event.not_again_until is not None:
             resident.passed_by[event.agent] = event.not_again_until

@@ -14,6 +14,7 @@ class Resident:
     context: Any = None
     site: str = ""
     phase: str = "waiting"
+    wait_until: int = 0
     linked: bool = True
     epoch: int = 0
     rings: dict[str, Any] = field(default_factory=dict)

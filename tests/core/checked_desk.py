@@ -225,7 +225,7 @@ class CheckedDesk(RuleBasedStateMachine):
                 f"{session} stays, though another desk takes it"
             )
             for agent in self.audit.helpers:
-                at = max(now, self.audit.allowed_from(session, agent))
+                at = self.audit.allowed_from(session, agent, now)
                 assert at == inf or (due is not None and due <= at), f"{session} waits while {agent} is free"
 
     # --- choosing -----------------------------------------------------------------------------------------------------

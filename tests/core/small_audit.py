@@ -77,6 +77,7 @@ def _resident(session: Session, now: int) -> Resident:
         epoch=session.epoch,
         rings=rings,
         ringing_since=session.ringing_since,
+        wait_until=session.wait_until,
         agent=session.agent,
         answered_at=session.answered_at or 0,
         active=session.active_at is not None,

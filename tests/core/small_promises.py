@@ -96,7 +96,7 @@ def _check_liveness(audit: Audit, step: Step, desk: DeskId) -> None:
         leaves = max(now, audit.leaves_from(audit.residents[session.id]))
         assert leaves == inf or (due is not None and due <= leaves), f"{session.id} stays, though another desk takes it"
         for agent in audit.helpers:
-            at = max(now, audit.allowed_from(session.id, agent))
+            at = audit.allowed_from(session.id, agent, now)
             assert at == inf or (due is not None and due <= at), f"{session.id} waits while {agent} is free"
 
 

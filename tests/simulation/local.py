@@ -63,7 +63,7 @@ class Local:
             leaves = max(audit.at, audit.leaves_from(audit.residents[name]))
             assert due <= leaves, f"{name} stays, though another desk takes it"
             for agent in audit.helpers:
-                free_from = max(audit.at, audit.allowed_from(name, agent))
+                free_from = audit.allowed_from(name, agent, audit.at)
                 assert due <= free_from, f"{name} waits in vain while {agent} is free"
 
     def is_linked(self, verb: str, link: str, who: str, session: SessionId | None) -> bool:
