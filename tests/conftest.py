@@ -11,13 +11,15 @@ from tests.support.postgres import fresh_database, postgres_url
 
 MEDIA = ("tests/browser/", "tests/demo/test_demo.py", "tests/kiosk_client/")
 """Browsers, sound and pictures: one after the other, since coding pictures takes all that a small machine has."""
+FORMS_ONLY = "tests/browser/test_sample_site.py"
+"""In a browser, but with nothing to code."""
 
 
 class Beside(LoadScopeScheduling):
     """What one process does while another does something else: all media, or a file, whose tests share servers."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "media" if nodeid.startswith(MEDIA) else nodeid.partition("::")[0]
+        return "media" if nodeid.startswith(MEDIA) and not nodeid.startswith(FORMS_ONLY) else nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Beside:
