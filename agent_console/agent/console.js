@@ -7,7 +7,7 @@ import { isAgent } from './company.js';
 import { Drafts } from './drafts.js';
 import { OwnMedia } from './own_media.js';
 import { People } from './people.js';
-import { guideWanted, isSame } from './reading.js';
+import { guideWanted, mustAskGuide } from './reading.js';
 import { initialState, reduce } from './state.js';
 import { Tickets } from './tickets.js';
 import { canServe, inTalk, mayServeAgain, mustStepBack, ownTracks, wantedMedia, whyAbout } from './view.js';
@@ -190,8 +190,8 @@ export class Console extends EventTarget {
     if (!which) return;
     this.take({ type: 'guide_asked', which });
     try {
-      const { guide } = await this.api.get(`/guides/${which.service}`);
-      this.take({ type: 'guide_told', which, guide, fault: null });
+      const { items } = await this.api.get(`/guides?service=${which.service}`);
+      this.take({ type: 'guide_told', which, guide: items[0]?.guide ?? null, fault: items.length ? null : 'unknown' });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.take({ type: 'guide_told', which, guide: null, fault: error.code });
@@ -316,7 +316,7 @@ export class Console extends EventTarget {
     }
     this.call.enable(ownTracks(state));
     if (state.ring || inTalk(state.session)) this.#openDevices();
-    if (state.panel.open && state.panel.tab === 'guide' && !isSame(guideWanted(state), state.reading.asked)) this.askGuide();
+    if (mustAskGuide(state)) this.askGuide();
     if (mustStepBack(state)) this.#stepBack();
     else if (mayServeAgain(state)) this.#serveAgain();
   }

@@ -32,8 +32,14 @@ export function guideWanted({ session, reading: { chosen } }) {
 /** What is known of the guide that is wanted now. @param {Pick<ConsoleState, 'session' | 'reading'>} state @returns {Reading} */
 export const guideRead = (state) => (isSame(guideWanted(state), state.reading.asked) ? state.reading : NOTHING_READ);
 
+/** @param {Pick<ConsoleState, 'session' | 'reading' | 'panel'>} state */
+export function mustAskGuide(state) {
+  const wanted = guideWanted(state);
+  return state.panel.open && state.panel.tab === 'guide' && wanted !== null && !isSame(wanted, state.reading.asked);
+}
+
 /** @param {Which | null} one @param {Which | null} other */
-export const isSame = (one, other) => one?.session === other?.session && one?.service === other?.service;
+const isSame = (one, other) => one?.session === other?.session && one?.service === other?.service;
 
 export const READING = {
   /** @type {(state: ConsoleState, fact: Extract<ReadingFact, {type: 'guide_chosen'}>) => ConsoleState} */

@@ -5,7 +5,7 @@ import { tongueTitle } from '/web/tongues.js';
 /** @import { ContextPart, DeskInfo } from '/web/messages.js' */
 
 /**
- * @param {ContextPart} context
+ * @param {Pick<ContextPart, 'service'>} context
  * @param {DeskInfo | null} desk
  */
 export function serviceTitle({ service }, desk) {

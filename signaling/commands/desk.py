@@ -108,7 +108,7 @@ def import_desk(
     except InvalidSettings as error:
         refuse(error.faults)
     except ChangedMeanwhile as error:
-        refuse_late(read.desk, read.version or 0, error)
+        refuse_late(read.desk, read.version or 0, error, "or import with --force")
     print_changes(changes)
     if not changes:
         print(f"{read.desk} is set like this already, version {version}.")

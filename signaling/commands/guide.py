@@ -11,7 +11,7 @@ from signaling.service.differences import Difference
 from signaling.service.faults import InvalidSettings
 from signaling.service.guide_file import MOST_CHARACTERS, read_guide, write_guide
 from signaling.service.guides import Guides, Numbered, written
-from signaling.service.versions import ChangedMeanwhile, Request, Told
+from signaling.service.versions import ChangedMeanwhile, Request
 from signaling.version_ports import COMMAND_LINE
 
 from .running import fail, with_adapters
@@ -81,18 +81,17 @@ def import_guide(
     """Make what a file says the guide of its service."""
     guide = _read(file)
     check_note(note)
-    request = Request(COMMAND_LINE, note, expected)
 
     async def work(adapters: "Adapters") -> tuple[Sequence[Difference], Numbered]:
-        guides, service = _guides(adapters), ServiceCode(guide.service)
-        present, changes = await guides.compare(service, written(guide), request)
-        seen = Request(COMMAND_LINE, note, present)
-        return changes, await guides.write(service, written(guide), seen)
+        guides = _guides(adapters)
+        present, changes = await guides.compare(guide)
+        request = Request(COMMAND_LINE, note, present if expected is None else expected)
+        return changes, await guides.write(ServiceCode(guide.service), guide, request)
 
     try:
         changes, now = with_adapters(work)
     except ChangedMeanwhile as error:
-        refuse_late(guide.service, expected or 0, error)
+        refuse_late(guide.service, expected or 0, error, "or import without --expected")
     print_changes(changes)
     number = now.version.number
     print(f"{guide.service} is now at version {number}." if changes else f"{guide.service} is like this already.")
@@ -108,10 +107,7 @@ def diff(
     """Say what a file would change. Exits with 1 if anything."""
     guide = _read(file)
 
-    async def work(adapters: "Adapters") -> Sequence[Difference]:
-        return await _guides(adapters).differences(guide, version)
-
-    changes = with_adapters(work)
+    _, changes = with_adapters(lambda adapters: _guides(adapters).compare(guide, version))
     print_changes(changes)
     if changes:
         raise typer.Exit(1)
@@ -124,11 +120,7 @@ def history(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Who changed what of a guide, and when; newest first."""
-
-    async def work(adapters: "Adapters") -> list[Told]:
-        return await _guides(adapters).history(ServiceCode(service), None, limit)
-
-    found = with_adapters(work)
+    found = with_adapters(lambda adapters: _guides(adapters).history(ServiceCode(service), None, limit))
     if as_json:
         print_history_as_json(found)
     else:

@@ -12,17 +12,18 @@ from signaling.service.versions import ChangedMeanwhile, Told
 from .running import fail
 
 
-def refuse(found: Sequence[Fault], file: str = "the file") -> NoReturn:
+def refuse(found: Sequence[Fault]) -> NoReturn:
     """Names the line, where a fault has one."""
-    fail(*(_sentence(fault, file) for fault in found))
+    fail(*(_sentence(fault) for fault in found))
 
 
-def refuse_late(what: str, expected: int, error: ChangedMeanwhile) -> NoReturn:
+def refuse_late(what: str, expected: int, error: ChangedMeanwhile, otherwise: str) -> NoReturn:
+    """`otherwise`: what one can do instead of exporting it anew."""
     newest = error.since[0]
     who = ", ".join(dict.fromkeys(version.by_name or version.change.by for version in error.since))
     fail(
         f"{what} was changed since version {expected}, by {who}, and is at version {newest.number}: "
-        "export it anew, or import with --force"
+        f"export it anew, {otherwise}"
     )
 
 
@@ -51,8 +52,8 @@ def check_note(note: str | None) -> None:
         fail("--note: from 1 to 500 characters")
 
 
-def _sentence(fault: Fault, file: str) -> str:
-    what = f"{fault.field}: {fault.reason}" if fault.field else f"{file} {fault.reason}"
+def _sentence(fault: Fault) -> str:
+    what = f"{fault.field}: {fault.reason}" if fault.field else f"the file {fault.reason}"
     return f"line {fault.line}: {what}" if fault.line else what
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import StringIO
 from typing import Any
 
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -12,8 +13,8 @@ from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from signaling.protocol.guides import Guide
 
-from .faults import Fault, InvalidSettings
-from .guide_rules import checked_guide
+from .faults import Fault, InvalidSettings, faults
+from .guide_rules import guide_faults
 
 MOST_CHARACTERS = 200_000
 """Ten times the longest guide that is known."""
@@ -26,10 +27,18 @@ def read_guide(text: str) -> Guide:
     if len(text) > MOST_CHARACTERS:
         raise InvalidSettings([Fault("", f"must have at most {MOST_CHARACTERS} characters", "too_long")])
     document = _parse(text)
+    guide, found = _checked(document)
+    if guide is None or found:
+        raise InvalidSettings([replace(fault, line=_line(document, fault.field)) for fault in found])
+    return guide
+
+
+def _checked(document: object) -> tuple[Guide | None, list[Fault]]:
     try:
-        return checked_guide(document)
-    except InvalidSettings as error:
-        raise InvalidSettings([replace(fault, line=_line(document, fault.field)) for fault in error.faults]) from error
+        guide = Guide.model_validate(document)
+    except ValidationError as error:
+        return None, faults(error.errors())
+    return guide, guide_faults(guide)
 
 
 def write_guide(document: Mapping[str, Any]) -> str:

@@ -2,24 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from signaling.protocol.fields import ShortText, Text
 from signaling.protocol.guides import Guide
 
-from .faults import Fault, InvalidSettings, faults
+from .faults import Fault
 from .said import unsaid
-
-
-def checked_guide(document: object) -> Guide:
-    """Raises InvalidSettings."""
-    try:
-        guide = Guide.model_validate(document)
-    except ValidationError as error:
-        raise InvalidSettings(faults(error.errors())) from error
-    if found := guide_faults(guide):
-        raise InvalidSettings(found)
-    return guide
 
 
 def guide_faults(guide: Guide) -> list[Fault]:

@@ -1,7 +1,6 @@
 """Guides, as managers write them. Every change is a version that stays, and can be undone."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +13,7 @@ from signaling.version_ports import Change, Version
 
 from .differences import Difference, differences
 from .faults import Fault, InvalidSettings
-from .guide_rules import checked_guide
+from .guide_rules import guide_faults
 from .versions import ATTEMPTS, ChangedMeanwhile, History, Request, Told
 
 log = structlog.get_logger()
@@ -46,31 +45,28 @@ class Guides:
             raise Unknown(f"guide {service}")
         return _numbered(newest)
 
-    async def write(self, service: ServiceCode, document: Mapping[str, Any], request: Request) -> Numbered:
+    async def write(self, service: ServiceCode, guide: Guide, request: Request) -> Numbered:
         """The guide is this from now on; what changes nothing makes no version.
 
         Raises InvalidSettings, ChangedMeanwhile.
         """
-        return await self._write(service, document, request, None)
+        return await self._write(service, guide, request, None)
 
     async def restore(self, service: ServiceCode, number: int, request: Request) -> Numbered:
         """A new version that is equal to an old one. Raises Unknown, and as `write` does: rules may be stricter now."""
         old = await self._history.version(service, number)
-        return await self._write(service, json.loads(old.document), request, number)
+        return await self._write(service, Guide.model_validate_json(old.document), request, number)
 
-    async def compare(
-        self, service: ServiceCode, document: Mapping[str, Any], request: Request
-    ) -> tuple[int, list[Difference]]:
-        """The present version, 0 for none, and what `write` would change. Raises as it does."""
-        wanted, newest = checked(service, document), await self._newest(service)
-        number = newest.number if newest else 0
-        await self._history.check(service, number, request)
-        return number, differences(_document(newest) if newest else {}, written(wanted))
-
-    async def differences(self, guide: Guide, number: int | None = None) -> list[Difference]:
-        """What it would change at a version, or at the present guide. Raises Unknown."""
-        against = await self.get(ServiceCode(guide.service), number)
-        return differences(written(against.guide), written(guide))
+    async def compare(self, guide: Guide, number: int | None = None) -> tuple[int, list[Difference]]:
+        """The version that it is compared with, by default the present one, and what it would change there. A guide that is
+        not there yet is version 0. Raises Unknown for a version that never was."""
+        service = ServiceCode(guide.service)
+        if number is None:
+            against = await self._newest(service)
+        else:
+            against = await self._history.version(service, number)
+        before = _document(against) if against else {}
+        return against.number if against else 0, differences(before, written(guide))
 
     async def history(self, service: ServiceCode, before: int | None, limit: int) -> list[Told]:
         """Newest first. Raises Unknown."""
@@ -83,20 +79,18 @@ class Guides:
         """What a version changes against another, by default against the one before it. Raises Unknown."""
         return await self._history.told(service, number, against)
 
-    async def _write(
-        self, service: ServiceCode, document: Mapping[str, Any], request: Request, restores: int | None
-    ) -> Numbered:
-        guide = checked(service, document)
+    async def _write(self, service: ServiceCode, guide: Guide, request: Request, restores: int | None) -> Numbered:
+        _check(service, guide)
+        document = written(guide)
         for _ in range(ATTEMPTS):
             newest = await self._newest(service)
             number = newest.number if newest else 0
             await self._history.check(service, number, request)
-            if newest and _document(newest) == written(guide):
+            if newest and _document(newest) == document:
                 return _numbered(newest)
             change = Change(self._clock.now(), request.by, request.note, restores)
             try:
-                text = json.dumps(written(guide), ensure_ascii=False)
-                await self._versions.add(service, number + 1, text, change)
+                await self._versions.add(service, number + 1, json.dumps(document, ensure_ascii=False), change)
             except VersionConflict:
                 continue
             log.info("guide_changed", service=service, version=number + 1, by=request.by, restores=restores)
@@ -107,12 +101,13 @@ class Guides:
         return next(iter(await self._versions.list(service, None, 1)), None)
 
 
-def checked(service: ServiceCode, document: Mapping[str, Any]) -> Guide:
+def _check(service: ServiceCode, guide: Guide) -> None:
     """Raises InvalidSettings."""
-    guide = checked_guide(document)
+    found = guide_faults(guide)
     if guide.service != service:
-        raise InvalidSettings([Fault("service", f"must be {service}", "other_service")])
-    return guide
+        found.append(Fault("service", f"must be {service}", "other_service"))
+    if found:
+        raise InvalidSettings(found)
 
 
 def written(guide: Guide) -> dict[str, Any]:

@@ -46,7 +46,7 @@ async def test_the_step_that_the_resident_is_at_is_open_and_any_other_service_ca
         await kiosk.command("end", session=session)
 
 
-async def test_where_nobody_has_chosen_a_service_the_agent_chooses_what_to_read(
+async def test_where_there_is_no_guide_of_what_the_resident_wants_the_agent_chooses_what_to_read(
     server: Server, browser: Browser
 ) -> None:
     async with window(browser, server) as page, Kiosk(server, beats=True) as kiosk:
@@ -55,6 +55,10 @@ async def test_where_nobody_has_chosen_a_service_the_agent_chooses_what_to_read(
         await answer(page)
         await page.get_by_role("tab", name="Guide").click()
         await expect(page.get_by_text("The resident has not chosen a service")).to_be_visible()
+        foreign = {"service": "passport", "step": None, "language": "en"}
+        await kiosk.command("change_context", session=session, context=foreign)
+        await expect(page.get_by_text("There is no guide for this service.")).to_be_visible()
+        await expect(page.get_by_label("Service")).to_have_value("passport")
         await page.get_by_label("Service").select_option("elderly-card")
         await expect(page.get_by_text("Signature", exact=True)).to_be_visible()
         await sees_no_fault(page, "guide of a service that was not asked for")

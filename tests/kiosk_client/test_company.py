@@ -111,7 +111,7 @@ def test_a_dead_connection_asks_once_per_epoch_and_silence_counts_only_of_who_is
     assert kiosk.meeting_failed("guest-1", 2, "ice_failed", worked=True) == [restart(epoch=2, reason="ice_failed")]
 
 
-def test_two_who_were_never_connected_are_given_up_after_the_second_attempt_until_the_guest_has_another_reason():
+def test_two_who_were_never_connected_are_given_up_after_the_second_attempt_and_nobody_else_is():
     kiosk = in_talk()
     kiosk.see("active", guests=[a_guest(1), a_guest(2)])
     for _ in range(2):

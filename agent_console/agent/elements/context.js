@@ -28,7 +28,7 @@ export class Context extends RunningElement {
       ${service?.papers.length
         ? html`<section class="stack">
             <h2>${this.t('console.context.papers')}</h2>
-            <ul class="papers">
+            <ul class="lines">
               ${service.papers.map((paper) => html`<li>${paper[text.language]}</li>`)}
             </ul>
           </section>`

@@ -5,6 +5,7 @@ import { controls, forms } from '/staff/styles/controls.js';
 import { text } from '/staff/text.js';
 import { guideRead, guideWanted } from '../reading.js';
 import { guide as style } from '../styles/guide.js';
+import { serviceTitle } from '../titles.js';
 import { ConsoleElement } from './console_element.js';
 
 /** How the resident's service is done at the machine, step by step: the one they are at is open. */
@@ -16,15 +17,23 @@ export class Guide extends ConsoleElement {
     const wanted = guideWanted(this.state)?.service ?? '';
     return html`
       <label for="service">${this.t('console.guide.service')}</label>
-      <select id="service" .value=${wanted} @change=${this.#choose}>
-        ${wanted ? '' : html`<option value="" selected>${this.t('console.guide.choose')}</option>`}
+      <select id="service" @change=${this.#choose}>
+        ${this.#other(wanted)}
         ${desk?.services.map(
-          ({ code, title }) => html`<option value=${code} ?selected=${code === wanted}>${title[text.language]}</option>`,
+          ({ code, title }) => html`<option value=${code} .selected=${code === wanted}>${title[text.language]}</option>`,
         )}
       </select>
       <div role="status">${this.#instead(wanted)}</div>
       ${this.#steps()}
     `;
+  }
+
+  /** What is not among the services of this desk: none, or one of the desk from which the resident was sent on. @param {string} wanted */
+  #other(wanted) {
+    const { desk } = this.state;
+    if (desk?.services.some(({ code }) => code === wanted)) return '';
+    const title = wanted ? serviceTitle({ service: wanted }, desk) : this.t('console.guide.choose');
+    return html`<option value=${wanted} .selected=${true}>${title}</option>`;
   }
 
   /** What is said where there are no steps to read. @param {string} wanted */

@@ -159,7 +159,7 @@ export class People extends ConsoleElement {
   #knows({ languages, skills }) {
     const { desk } = this.state;
     const tongues = languages.map((tongue) => tongueTitle(tongue, text.language));
-    const services = skills.map((service) => serviceTitle({ service, step: null, language: 'en', spoken: null }, desk));
+    const services = skills.map((service) => serviceTitle({ service }, desk));
     return [...tongues, ...services].join(' · ');
   }
 

@@ -54,7 +54,7 @@ export class Talks extends RunningElement {
   /** @param {Talk} talk */
   #row(talk) {
     const { agent_name, hand_raised_at: raised, guests, answered_at } = talk;
-    const service = serviceTitle({ service: talk.service, step: null, language: 'en', spoken: null }, this.state.desk);
+    const service = serviceTitle({ service: talk.service }, this.state.desk);
     return html`<tr class=${raised === null ? '' : 'raised'}>
       <td>
         <strong>${agent_name}</strong>

@@ -28,21 +28,4 @@ export const context = css`
   dt {
     color: var(--muted);
   }
-
-  .papers {
-    display: grid;
-    gap: 6px;
-  }
-
-  .papers li {
-    padding-inline-start: 16px;
-    text-indent: -16px;
-  }
-
-  .papers li::before {
-    content: '–';
-    display: inline-block;
-    inline-size: 16px;
-    text-indent: 0;
-  }
 `;

@@ -99,23 +99,6 @@ export const guide = css`
     margin-block-start: 6px;
   }
 
-  .lines {
-    display: grid;
-    gap: 4px;
-  }
-
-  .lines li {
-    padding-inline-start: 16px;
-    text-indent: -16px;
-  }
-
-  .lines li::before {
-    content: '–';
-    display: inline-block;
-    inline-size: 16px;
-    text-indent: 0;
-  }
-
   .fault {
     display: flex;
     gap: 8px;

@@ -101,6 +101,24 @@ export const base = css`
     gap: 16px;
   }
 
+  /* A list whose lines are short. */
+  .lines {
+    display: grid;
+    gap: 6px;
+  }
+
+  .lines li {
+    padding-inline-start: 16px;
+    text-indent: -16px;
+  }
+
+  .lines li::before {
+    content: '–';
+    display: inline-block;
+    inline-size: 16px;
+    text-indent: 0;
+  }
+
   .row {
     display: flex;
     flex-wrap: wrap;

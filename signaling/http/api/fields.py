@@ -1,14 +1,12 @@
 """Field types and answers that several subjects share. Every string and list has a bound."""
 
-from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import Field, JsonValue, StringConstraints
+from pydantic import Field, StringConstraints
 
 from signaling.core.ids import AgentId, DeskId
 from signaling.ports import Role, StaffEntry
 from signaling.protocol.fields import Part
-from signaling.service.differences import Difference
 from signaling.service.profiles import ProfilePart
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -30,16 +28,10 @@ class StaffPart(Part):
     profile: ProfilePart
 
 
-class ChangePart(Part):
-    path: str
-    """Such as `limits.ring`, `hours.weekly.0` (Monday) or `fitting.languages.csl`; of a guide `steps.identity.card`."""
-    before: JsonValue
-    """Null where there was nothing."""
-    after: JsonValue
-
-
-def change_parts(changes: Sequence[Difference]) -> list[ChangePart]:
-    return [ChangePart(path=one.path, before=one.before, after=one.after) for one in changes]
+class Restoring(Part):
+    version: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
+    """The one that it is at, as far as you know."""
+    note: Note | None = None
 
 
 def staff_part(entry: StaffEntry, must_change_password: bool) -> StaffPart:

@@ -2,24 +2,34 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import Field
 
 from signaling.guide_ports import ServiceCode
 from signaling.http.permissions import Caller
 from signaling.http.problems import ProblemCode, documented
 from signaling.http.services import ServicesOf
-from signaling.http.versions import VersionMade, version_made
+from signaling.http.versions import (
+    Against,
+    Before,
+    Limit,
+    Number,
+    VersionList,
+    VersionMade,
+    VersionPart,
+    version_list,
+    version_made,
+    version_part,
+)
 from signaling.protocol.fields import Code, Part
 from signaling.protocol.guides import Guide
-from signaling.service.guides import Numbered, written
-from signaling.service.versions import Request, Told
+from signaling.service.guides import Numbered
+from signaling.service.versions import Request
 
-from .fields import ChangePart, Note, change_parts
+from .fields import Note, Restoring
 
 router = APIRouter(prefix="/guides", tags=["guides"])
 
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 ALL = (ProblemCode.FORBIDDEN, ProblemCode.NOT_SIGNED_IN)
 ONE = (ProblemCode.UNKNOWN, ProblemCode.INVALID_REQUEST, *ALL)
 CHANGING = (ProblemCode.CHANGED_MEANWHILE, *ONE)
@@ -43,30 +53,18 @@ class GuideChange(Part):
     guide: Guide
 
 
-class GuideVersionPart(VersionMade):
-    changes: list[ChangePart]
-    """Against the version before. Nothing for the first one."""
-
-
-class GuideVersionList(Part):
-    items: list[GuideVersionPart]
-    next: int | None
-    """Give it as `before` for the older ones; null: there are none."""
-
-
-class GuideVersionDetail(GuideVersionPart):
+class GuideVersionDetail(VersionPart):
     guide: Guide
 
 
-class Restoring(Part):
-    version: Annotated[int | None, Field(ge=1, le=2**31 - 1)] = None
-    """The one that the guide is at, as far as you know."""
-    note: Note | None = None
-
-
-@router.get("", operation_id="list_guides", responses=documented(*ALL))
-async def list_guides(_caller: Caller, services: ServicesOf) -> GuideList:
-    return GuideList(items=[_guide_part(one) for one in await services.guides.all()])
+@router.get("", operation_id="list_guides", responses=documented(ProblemCode.INVALID_REQUEST, *ALL))
+async def list_guides(
+    _caller: Caller,
+    services: ServicesOf,
+    service: Annotated[Code | None, Query(description="Of this one only, if it has a guide.")] = None,
+) -> GuideList:
+    found = await services.guides.all()
+    return GuideList(items=[_guide_part(one) for one in found if service in (None, one.guide.service)])
 
 
 @router.get("/{service}", operation_id="get_guide", responses=documented(*ONE))
@@ -78,7 +76,7 @@ async def get_guide(service: Code, _caller: Caller, services: ServicesOf) -> Gui
 async def write_guide(service: Code, change: GuideChange, caller: Caller, services: ServicesOf) -> GuidePart:
     """What changes nothing makes no version."""
     request = Request(caller.id, change.note, change.version)
-    return _guide_part(await services.guides.write(ServiceCode(service), written(change.guide), request))
+    return _guide_part(await services.guides.write(ServiceCode(service), change.guide, request))
 
 
 @router.get("/{service}/versions", operation_id="list_guide_versions", responses=documented(*ONE))
@@ -86,13 +84,11 @@ async def list_guide_versions(
     service: Code,
     _caller: Caller,
     services: ServicesOf,
-    before: Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Only those with a lower number.")] = None,
-    limit: Annotated[int, Query(ge=1, le=50)] = 20,
-) -> GuideVersionList:
+    before: Before = None,
+    limit: Limit = 20,
+) -> VersionList:
     """Newest first."""
-    found = await services.guides.history(ServiceCode(service), before, limit)
-    last = found[-1].version.number if found else 1
-    return GuideVersionList(items=[_version_part(told) for told in found], next=last if last > 1 else None)
+    return version_list(await services.guides.history(ServiceCode(service), before, limit))
 
 
 @router.get("/{service}/versions/{number}", operation_id="get_guide_version", responses=documented(*ONE))
@@ -101,12 +97,10 @@ async def get_guide_version(
     number: Number,
     _caller: Caller,
     services: ServicesOf,
-    against: Annotated[
-        int | None, Query(ge=1, le=2**31 - 1, description="Compared with this version; by default the one before.")
-    ] = None,
+    against: Against = None,
 ) -> GuideVersionDetail:
     told = await services.guides.told(ServiceCode(service), number, against)
-    return GuideVersionDetail(**dict(_version_part(told)), guide=Guide.model_validate(told.document))
+    return GuideVersionDetail(**dict(version_part(told)), guide=Guide.model_validate(told.document))
 
 
 @router.post(
@@ -122,7 +116,3 @@ async def restore_guide_version(
 
 def _guide_part(one: Numbered) -> GuidePart:
     return GuidePart(guide=one.guide, made=version_made(one.version))
-
-
-def _version_part(told: Told) -> GuideVersionPart:
-    return GuideVersionPart(**dict(version_made(told.version)), changes=change_parts(told.changes))
