@@ -241,6 +241,15 @@ LONG: dict[str, World] = {
     "deadlines are apart and a connection is lost": (Bounds(limits=APART, budget=Budget(cuts=1)), ALWAYS | EVERY_STATE),
     "connections are lost without end": (Bounds(tardy=True), ALWAYS | EVERY_STATE),
     "two messages fail while two residents wait": (Bounds(budget=Budget(losses=1, doubles=1, cuts=0)), ALWAYS | TWO),
+    "two residents, and one message is lost, one comes twice and a node dies": (
+        Bounds(limits=FOR_GOOD, budget=Budget(losses=1, doubles=1, crashes=1, cuts=0)),
+        {
+            *ALWAYS,
+            *TWO,
+            *ACCEPT_FAILS,
+            *(f"a node dies while {state.partition(' ')[2]}" for state in EVERY_STATE - {"session interrupted"}),
+        },
+    ),
     "all fails for one resident": (
         Bounds(sessions=ONE, delayed=True, tardy=True, budget=Budget(losses=1, doubles=1, crashes=1, cuts=1)),
         ALWAYS | EVERY_STATE,
