@@ -50,6 +50,11 @@ class Settings(BaseSettings):
         max_length=50,
         description="Origins whose pages may sign in and connect; by default that of public_url.",
     )
+    embed_origins: Names = Field(
+        default=(),
+        max_length=50,
+        description="Origins of the self-service pages that may show the help button in themselves.",
+    )
     trusted_proxies: Names = Field(
         default=(),
         max_length=50,
@@ -98,7 +103,7 @@ class Settings(BaseSettings):
         default=Path(__file__).parent.parent / "node_modules", description="The node_modules directory that holds lit."
     )
 
-    @field_validator("allowed_origins", "trusted_proxies", "stun_urls", "turn_urls", mode="before")
+    @field_validator("allowed_origins", "embed_origins", "trusted_proxies", "stun_urls", "turn_urls", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
@@ -123,6 +128,13 @@ class Settings(BaseSettings):
             ):
                 raise ValueError(f"{origin!r} is not an origin; write it like https://help.example.org")
         return value
+
+    @field_validator("embed_origins")
+    @classmethod
+    def _are_named(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if "*" in value:
+            raise ValueError("'*' would let any page hold the kiosk's in a frame: name the origins")
+        return cls._are_origins(value)
 
     @field_validator("trusted_proxies")
     @classmethod

@@ -176,6 +176,7 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
         tickets=live.tickets,
         family=live.family,
         origins=settings.origins,
+        embed_origins=frozenset(settings.embed_origins),
         https_only=settings.base_url.startswith("https:"),
         web_modules=settings.web_modules,
         needed={"database": database_answers, "desks": desks_work},

@@ -13,7 +13,6 @@ import { ScreenSource } from './screen_source.js';
 const ANSWERED_WITHIN = 15_000;
 /** Which answer allows which device. */
 const ALLOWED_BY = /** @type {const} */ ({ screen: 'screen', microphone: 'voice', camera: 'camera' });
-const OPEN = { screen: () => openScreen(), microphone: () => openMicrophone(), camera: () => openCamera(KIOSK_CAMERA) };
 
 /**
  * The microphone, camera and screen of this machine, open exactly as far as the resident allows. Raises `change` with
@@ -30,6 +29,18 @@ export class Capture extends EventTarget {
   #opening = new Set();
   /** @type {ScreenSource | null} */
   #screen = null;
+  /** @type {Record<Device, () => Promise<import('/web/devices.js').Opened>>} */
+  #open = { screen: () => this.#openScreen(), microphone: () => openMicrophone(), camera: () => openCamera(KIOSK_CAMERA) };
+  #restrict;
+
+  /**
+   * @param {(track: MediaStreamTrack) => Promise<boolean>} [restrict] leaves of a captured window only what may be seen;
+   *   false if it cannot
+   */
+  constructor(restrict = async () => true) {
+    super();
+    this.#restrict = restrict;
+  }
 
   /**
    * Opens what is newly allowed and stops what is no longer. Has to run within the touch that answered: the browser
@@ -41,7 +52,7 @@ export class Capture extends EventTarget {
     this.#consent = consent;
     for (const device of /** @type {const} */ (['screen', 'microphone', 'camera'])) {
       if (!this.#allowed(device)) this.#stop(device);
-      else if (!this.tracks[device] && !this.#opening.has(device)) this.#open(device);
+      else if (!this.tracks[device] && !this.#opening.has(device)) this.#begin(device);
     }
   }
 
@@ -60,10 +71,10 @@ export class Capture extends EventTarget {
   }
 
   /** @param {Device} device */
-  async #open(device) {
+  async #begin(device) {
     this.#opening.add(device);
     const unanswered = setTimeout(() => this.#allowed(device) && this.#set(device, 'refused', 'refused'), ANSWERED_WITHIN);
-    const { track, state } = await OPEN[device]();
+    const { track, state } = await this.#open[device]();
     clearTimeout(unanswered);
     this.#opening.delete(device);
     if (!this.#allowed(device)) return track?.stop();
@@ -72,6 +83,14 @@ export class Capture extends EventTarget {
     this.tracks[device] = sent;
     track.addEventListener('ended', () => this.#lose(device, sent));
     this.#set(device, 'on', 'on');
+  }
+
+  /** @returns {Promise<import('/web/devices.js').Opened>} */
+  async #openScreen() {
+    const opened = await openScreen();
+    if (!opened.track || (await this.#restrict(opened.track))) return opened;
+    opened.track.stop();
+    return { track: null, state: 'missing' };
   }
 
   /** @param {Device} device @param {MediaStreamTrack} track it stopped by itself: pulled out, or stopped by the browser */

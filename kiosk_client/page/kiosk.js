@@ -29,10 +29,12 @@ const NO_NEWS = new Set(['peer_away', 'wrong_state', 'stale_epoch', 'unknown_ses
 export class Kiosk extends EventTarget {
   /** @type {State} */
   state;
+  /** @type {import('/web/i18n.js').Language} that whoever comes next is greeted in */
+  greeting = 'zh-CN';
   #place;
   /** @type {Link | null} */
   #link = null;
-  #capture = new Capture();
+  #capture;
   /** @type {Call | null} */
   #call = null;
   /** @type {Timeline | null} */
@@ -46,9 +48,11 @@ export class Kiosk extends EventTarget {
    * @param {object} options
    * @param {import('/web/messages.js').KioskWelcome | null} options.welcome the last one known
    * @param {Place} options.place
+   * @param {import('./host.js').Host | null} [options.host] the page that this one is in
    */
-  constructor({ welcome, place }) {
+  constructor({ welcome, place, host = null }) {
     super();
+    this.#capture = new Capture(host ? (track) => host.restrict(track) : undefined);
     this.state = initial(welcome);
     this.#place = place;
     on(this.#capture, 'change', (change) => this.#captureChanged(change));
@@ -126,6 +130,12 @@ export class Kiosk extends EventTarget {
     if (service && inTalk(this.state.session)) this.#changeContext(service);
   }
 
+  /** @param {Place} place where the resident is now, as the page itself says */
+  tellPlace(place) {
+    this.#place = place;
+    this.#followPlace();
+  }
+
   /** @param {string} line */
   say(line) {
     const { session } = this.state;
@@ -183,7 +193,7 @@ export class Kiosk extends EventTarget {
     this.#handoff.abort(new Refused({ code: 'given_up', detail: 'the resident has gone' }));
     forgetSession();
     this.tell({ type: 'wipe' });
-    text.set('zh-CN');
+    text.set(this.greeting);
   }
 
   /** Out of service for good under its old name: the machine asks for a new one. */
@@ -243,7 +253,10 @@ export class Kiosk extends EventTarget {
   /** @param {State} before */
   #followSession(before) {
     const { session } = this.state;
-    if (session && session.id !== before.session?.id) this.#begin(session.id, session.consent);
+    if (session && session.id !== before.session?.id) {
+      this.#begin(session.id, session.consent);
+      this.#followPlace();
+    }
     this.#call?.see(session, this.#timeline);
     if (inTalk(session) && !inTalk(before.session)) void playConnected();
   }
@@ -299,6 +312,13 @@ export class Kiosk extends EventTarget {
     if (!session || !consent) return;
     const fields = { session: session.id, consent, text_version: CONSENT_TEXT_VERSION, language: text.language };
     this.#command('consent', fields);
+  }
+
+  /** What the page says of where the resident is, the agent sees. */
+  #followPlace() {
+    const { service, step } = this.#place;
+    const { context } = this.state.session ?? {};
+    if (context && service && (service !== context.service || step !== context.step)) this.#changeContext(service);
   }
 
   /** @param {string | null} service */

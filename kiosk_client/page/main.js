@@ -1,5 +1,7 @@
 import './elements/define.js';
 
+import { Embedded } from './embedded.js';
+import { Host } from './host.js';
 import { enrol, Identity } from './identity.js';
 import { machineKey } from './key.js';
 import { Kiosk } from './kiosk.js';
@@ -7,13 +9,17 @@ import { forgetKiosk, rememberedKiosk, rememberedWelcome, rememberKiosk } from '
 
 const NEW_PAGE_AFTER = 10_000;
 
+const host = await Host.meet();
 const query = new URLSearchParams(location.search);
 const kiosk = new Kiosk({
   welcome: rememberedWelcome(),
   place: { service: query.get('service'), step: query.get('step') },
+  host,
 });
 const page = /** @type {import('./elements/kiosk_page.js').KioskPage} */ (document.querySelector('bb-kiosk'));
+page.embedded = host ? new Embedded(kiosk, host) : null;
 page.kiosk = kiosk;
+host?.listen();
 
 const key = await machineKey();
 const pause = (/** @type {number} */ ms) => new Promise((/** @type {(value: void) => void} */ done) => setTimeout(done, ms));

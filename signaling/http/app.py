@@ -33,7 +33,7 @@ class Application(FastAPI):
         )
         self.state.services = services
         self._socket_app = services.socket_app
-        self._guarded = Guard(super().__call__, services.https_only)
+        self._guarded = Guard(super().__call__, services.https_only, services.embed_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" and scope["path"] == SOCKET_PATH:

@@ -14,7 +14,8 @@ from starlette.types import Scope
 import agent_console
 import kiosk_client
 
-from .security import IMPORT_MAP
+from .security import IMPORT_MAP, LENT
+from .services import ServicesOf
 
 PLACEHOLDER = "<!-- importmap -->"
 IMPORT_MAP_ELEMENT = f'<script type="importmap">{IMPORT_MAP}</script>'
@@ -73,6 +74,7 @@ def add_pages(app: FastAPI, web_modules: Path) -> None:
     places = {
         "/web": HERE.parent / "web",
         "/kiosk": kiosk / "page",
+        LENT: kiosk / "embed",
         "/guest": kiosk / "guest",
         "/agent": console / "agent",
         "/manage": console / "manage",
@@ -80,6 +82,8 @@ def add_pages(app: FastAPI, web_modules: Path) -> None:
         "/landing": LANDING,
         **{f"/vendor/{library}": web_modules / library for library in LIBRARIES},
     }
+    app.add_api_route(f"{LENT}.js", _embed_script, include_in_schema=False)
+    app.add_api_route(f"{LENT}/allowed", _may_embed, include_in_schema=False)
     for path, directory in places.items():
         app.mount(path, Files(directory=directory, html=True, check_dir=False), name=path)
     for address in PAGES:
@@ -98,3 +102,13 @@ async def _landing(request: Request) -> Response:
 
 async def _icon() -> Response:
     return RedirectResponse("/landing/icon.svg", 308)
+
+
+async def _embed_script() -> Response:
+    """What another's page names is a short address."""
+    return RedirectResponse(f"{LENT}/embed.js", 308)
+
+
+async def _may_embed(request: Request, services: ServicesOf) -> dict[str, bool]:
+    """A frame that is refused looks to the page like one that is slow, so the script in it asks first."""
+    return {"allowed": request.headers.get("origin") in services.embed_origins}

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import ipaddress
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -31,22 +31,25 @@ IMPORT_MAP = json.dumps(
 
 _IMPORT_MAP_HASH = base64.b64encode(hashlib.sha256(IMPORT_MAP.encode()).digest()).decode()
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        f"script-src 'self' 'sha256-{_IMPORT_MAP_HASH}'",
-        "style-src 'self'",
-        "connect-src 'self'",
-        "img-src 'self' data: blob:",
-        "media-src 'self' blob:",
-        "font-src 'self'",
-        "manifest-src 'self'",
-        "worker-src 'self'",
-        "frame-ancestors 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
+
+def _content_security_policy(ancestors: str) -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' 'sha256-{_IMPORT_MAP_HASH}'",
+            "style-src 'self'",
+            "connect-src 'self'",
+            "img-src 'self' data: blob:",
+            "media-src 'self' blob:",
+            "font-src 'self'",
+            "manifest-src 'self'",
+            "worker-src 'self'",
+            f"frame-ancestors {ancestors}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
     )
-)
+
 
 PERMISSIONS_POLICY = ", ".join(
     (
@@ -55,27 +58,41 @@ PERMISSIONS_POLICY = ", ".join(
     )
 )
 
-HEADERS = (
-    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
-    ("Permissions-Policy", PERMISSIONS_POLICY),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"),
-    ("Cross-Origin-Opener-Policy", "same-origin"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("X-Frame-Options", "DENY"),
-)
+HEADERS = {
+    "Content-Security-Policy": _content_security_policy("'none'"),
+    "Permissions-Policy": PERMISSIONS_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+FRAMED = "/kiosk/"
+"""The page that others may hold in a frame: those of the setting `embed_origins`."""
+LENT = "/embed"
+"""Beginning of the addresses of what runs in the pages of others, and is loaded by them."""
+LENT_HEADERS = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin", "Access-Control-Allow-Origin": "*"}
 NOT_KEPT = (b"cache-control", b"no-store")
 """For every answer that does not say otherwise: only files do."""
-STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
+STRICT_TRANSPORT = {"Strict-Transport-Security": "max-age=31536000"}
+
+Headers = list[tuple[bytes, bytes]]
 
 
 class Guard:
     """Around an HTTP application: security headers on whatever it answers, 413 for what is too long."""
 
-    def __init__(self, app: ASGIApp, https_only: bool) -> None:
+    def __init__(self, app: ASGIApp, https_only: bool, embed_origins: frozenset[str]) -> None:
         self._app = app
-        headers: Sequence[tuple[str, str]] = (*HEADERS, STRICT_TRANSPORT) if https_only else HEADERS
-        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers]
+        always = STRICT_TRANSPORT if https_only else {}
+        self._usual = _encoded(HEADERS | always)
+        self._lent = _encoded(LENT_HEADERS | always)
+        self._framed = _encoded(_framed_by(embed_origins) | always) if embed_origins else self._usual
+
+    def _headers(self, path: str) -> Headers:
+        if path.startswith(LENT):
+            return self._lent
+        return self._framed if path == FRAMED else self._usual
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -84,7 +101,7 @@ class Guard:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message.get("headers", ()), *self._headers]
+                headers = [*message.get("headers", ()), *self._headers(scope["path"])]
                 if not any(name == b"cache-control" for name, _ in headers):
                     headers.append(NOT_KEPT)
                 message["headers"] = headers
@@ -94,6 +111,16 @@ class Guard:
             await problem_response(ProblemCode.TOO_LONG)(scope, receive, send_guarded)
             return
         await self._app(scope, _bounded(receive), send_guarded)
+
+
+def _encoded(headers: Mapping[str, str]) -> Headers:
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+def _framed_by(origins: frozenset[str]) -> dict[str, str]:
+    """`X-Frame-Options` knows no list of origins, and would forbid what the policy allows."""
+    allowed = {name: value for name, value in HEADERS.items() if name != "X-Frame-Options"}
+    return allowed | {"Content-Security-Policy": _content_security_policy(" ".join(sorted(origins)))}
 
 
 def _announced_length(scope: Scope) -> int:

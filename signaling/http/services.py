@@ -38,6 +38,8 @@ class Services:
     family: Family
     origins: frozenset[str]
     """Whose pages may sign in; `*` is anybody."""
+    embed_origins: frozenset[str]
+    """Whose pages may hold the kiosk's page in a frame."""
     https_only: bool
     web_modules: Path
     """The node_modules directory that holds lit."""

@@ -27,9 +27,10 @@ NUMBERS = {"id_number": "31010419580312002X", "mobile": "13800138000", "bank_car
 
 
 @contextmanager
-def a_sample_site() -> Iterator[str]:
-    port = free_port()
-    server = uvicorn.Server(uvicorn.Config(sample_site(), port=port, log_level="error", ws="none", lifespan="off"))
+def a_sample_site(port: int | None = None, help_at: str | None = None) -> Iterator[str]:
+    port = port or free_port()
+    site = sample_site(help_at=help_at)
+    server = uvicorn.Server(uvicorn.Config(site, port=port, log_level="error", ws="none", lifespan="off"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

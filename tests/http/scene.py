@@ -78,7 +78,12 @@ class Scene:
         self.app = self.make_app()
         self._hash = ""
 
-    def make_app(self, https_only: bool = True, origins: frozenset[str] = frozenset({ORIGIN})) -> Application:
+    def make_app(
+        self,
+        https_only: bool = True,
+        origins: frozenset[str] = frozenset({ORIGIN}),
+        embed_origins: frozenset[str] = frozenset(),
+    ) -> Application:
         directory, clock, bus = self.directory, self.clock, self.bus
         stores = Stores(directory, directory, self.sign_ins, self.attempts, bus)
 
@@ -99,6 +104,7 @@ class Scene:
                 tickets=self.tickets,
                 family=Family(LocalDesks(_no_desk, directory), FamilyCodes(SECRET), self.tokens, self.attempts, clock),
                 origins=origins,
+                embed_origins=embed_origins,
                 https_only=https_only,
                 web_modules=MODULES,
                 needed={"database": well},

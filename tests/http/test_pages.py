@@ -1,6 +1,7 @@
 """Pages are served as they lie there, each with the headers that keep it to itself."""
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -51,6 +52,37 @@ async def test_every_answer_has_the_headers_that_confine_it(scene: Scene, path: 
         assert f"{feature}=(self)" in headers["permissions-policy"]
     assert headers["cache-control"] == ("no-cache" if path in FILES else "no-store")
     assert "server" not in headers
+
+
+async def test_only_the_pages_of_named_origins_may_hold_the_kiosk_in_a_frame(scene: Scene) -> None:
+    app = scene.make_app(embed_origins=frozenset({"https://service.example.org"}))
+    async with scene.client(app=app) as browser:
+        kiosk, console = (await browser.get("/kiosk/")).headers, (await browser.get("/agent/")).headers
+        asked = {
+            origin: (await browser.get("/embed/allowed", headers={"origin": origin})).json()["allowed"]
+            for origin in ("https://service.example.org", "https://elsewhere.example.org")
+        }
+    assert "frame-ancestors https://service.example.org;" in kiosk["content-security-policy"]
+    assert "x-frame-options" not in kiosk
+    assert "frame-ancestors 'none'" in console["content-security-policy"]
+    assert console["x-frame-options"] == "DENY"
+    assert asked == {"https://service.example.org": True, "https://elsewhere.example.org": False}
+
+
+@pytest.mark.parametrize("path", ["/embed.js", "/embed/embed.js", "/embed/main.js", "/embed/allowed"])
+async def test_pages_of_others_may_load_what_runs_in_them_and_nothing_else(scene: Scene, path: str) -> None:
+    async with scene.client() as browser:
+        lent, kept = (await browser.get(path)).headers, (await browser.get("/kiosk/main.js")).headers
+    assert lent["access-control-allow-origin"] == "*"
+    assert lent["cross-origin-resource-policy"] == "cross-origin"
+    assert "access-control-allow-origin" not in kept
+    assert kept["cross-origin-resource-policy"] == "same-origin"
+
+
+async def test_what_runs_in_pages_of_others_is_small(scene: Scene) -> None:
+    """15 KB, as it goes over the wire."""
+    sources = (ROOT / "kiosk_client/embed").glob("*.js")
+    assert sum(len(gzip.compress(source.read_bytes())) for source in sources) <= 15 * 1024
 
 
 async def test_over_plain_http_browsers_are_not_told_to_insist_on_https(scene: Scene) -> None:

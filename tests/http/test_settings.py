@@ -67,6 +67,8 @@ def test_production_refuses_what_is_only_safe_at_home(unsafe: dict[str, Any], se
         ({"public_url": "https://x/path"}, "must be like https://"),
         ({"allowed_origins": "https://x/path"}, "is not an origin"),
         ({"allowed_origins": "help.example.org"}, "is not an origin"),
+        ({"embed_origins": "help.example.org"}, "is not an origin"),
+        ({"embed_origins": "*"}, "name the origins"),
         ({"trusted_proxies": "nonsense"}, "does not appear to be an IPv4 or IPv6 network"),
         ({"stun_urls": "http://s"}, "must begin with stun:"),
         ({"port": 0}, "greater than or equal to 1"),

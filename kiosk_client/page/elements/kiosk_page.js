@@ -13,9 +13,12 @@ const HEAD_START = 110;
 /** On these screens the resident waits for us, or talks: silence means nothing. */
 const UNHURRIED = new Set(['waiting', 'session', 'receipt', 'starting', 'enrolment', 'superseded', 'revoked']);
 
+/** On these the page around this one is what the resident works with, and keeps the focus. */
+const IN_CORNER = new Set(['idle', 'starting', 'enrolment', 'superseded', 'revoked']);
+
 /** The whole page: the bar at the top and, below, the one screen that the state asks for. */
 export class KioskPage extends KioskElement {
-  static properties = { ...KioskElement.properties, quietUntil: { state: true } };
+  static properties = { ...KioskElement.properties, quietUntil: { state: true }, embedded: { attribute: false } };
 
   #quiet = new QuietWatch({
     warnAfter: WARN_AFTER,
@@ -32,6 +35,8 @@ export class KioskPage extends KioskElement {
     super();
     /** @type {number | null} */
     this.quietUntil = null;
+    /** @type {import('../embedded.js').Embedded | null} where the page is in the frame of another */
+    this.embedded = null;
     // What the document says until this renders would stand beside it: Lit adds to an element's children.
     this.replaceChildren();
   }
@@ -65,7 +70,8 @@ export class KioskPage extends KioskElement {
     const before = /** @type {import('../state.js').State | undefined} */ (changed.get('state'));
     const another = this.#drawn !== screen(this.state);
     this.#drawn = screen(this.state);
-    if (another) this.querySelector('main')?.focus({ preventScroll: true });
+    const inCorner = this.embedded && IN_CORNER.has(this.#drawn);
+    if (another && !inCorner) this.querySelector('main')?.focus({ preventScroll: true });
     if (another || before?.card !== this.state.card) this.#watchQuiet();
   }
 
@@ -88,6 +94,9 @@ export class KioskPage extends KioskElement {
       case 'enrolment':
         return html`<bb-enrolment .kiosk=${kiosk} .state=${state} .language=${language}></bb-enrolment>`;
       case 'idle':
+        if (this.embedded) {
+          return html`<main class="corner"><bb-help-button .kiosk=${kiosk} .language=${language}></bb-help-button></main>`;
+        }
         return html`<bb-idle .kiosk=${kiosk} .state=${state} .language=${language}></bb-idle>`;
       case 'waiting':
         return html`<bb-waiting .kiosk=${kiosk} .state=${state} .language=${language}></bb-waiting>`;

@@ -44,6 +44,13 @@ function draw(focused) {
   scrollTo(0, 0);
   document.getElementById(focused)?.focus();
   current.arrive?.();
+  tellHelp();
+}
+
+/** Where the resident is, for whoever is asked to help; on a page of no service there is nothing to tell. */
+function tellHelp() {
+  const { service, step } = place();
+  if (service && step) window.bangban?.step(step, { service });
 }
 
 onMove(() => draw('title'));

@@ -5,7 +5,7 @@ import { drawn } from '../fields/drawn.js';
 import { Keypad } from '../fields/keypad.js';
 import { go } from '../navigation.js';
 import { applies, fault } from '../rules.js';
-import { path } from '../services.js';
+import { idOf, path } from '../services.js';
 import { t } from '../texts.js';
 import { heading } from './heading.js';
 
@@ -24,6 +24,7 @@ class StepPage {
   constructor(service, step) {
     this.service = service;
     this.step = step;
+    this.attempt = 1;
     const values = entries(service.code);
     this.fields = step.fields.map((field) =>
       drawn(field, service, values[field.name] ?? '', (value) => this.#entered(field.name, value)),
@@ -98,6 +99,15 @@ class StepPage {
       return code;
     });
     wrong[0]?.target.focus();
+    if (wrong.length > 0) this.#tellHelp(wrong[0]);
     return wrong.length === 0;
+  }
+
+  /** What went wrong, by its code: never what was entered. @param {import('../fields/drawn.js').Drawn} first */
+  #tellHelp({ field }) {
+    const code = fault(field, entries(this.service.code)[field.name] ?? '', today());
+    this.attempt += 1;
+    const about = { service: this.service.code, attempt: this.attempt, error: `${idOf(field)}-${code}`.replaceAll('_', '-') };
+    window.bangban?.step(this.step.code, about);
   }
 }

@@ -1,0 +1,196 @@
+"""The help in a self-service page of another origin: what the resident, the agent and the page's owner see."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.support.server import Server
+
+from .conftest import DEVICES, Launch
+from .embedding import HelpedVisitor, a_server_and_a_site
+from .people import SECONDS, Agent, likeness
+from .sample_visitor import LANDSCAPE, PORTRAIT
+
+pytestmark = [pytest.mark.browser, pytest.mark.media]
+
+SERVICE = "medical-record-book"
+WITHOUT_HELP = "document.querySelectorAll('bangban-help, bangban-overlay').forEach((one) => one.remove())"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[tuple[Server, str]]:
+    with a_server_and_a_site(tmp_path) as both:
+        yield both
+
+
+@pytest.fixture
+def visitor(browser: Browser, place: tuple[Server, str]) -> Iterator[HelpedVisitor]:
+    server, site = place
+    person = HelpedVisitor(browser, site, server)
+    person.enrol()
+    yield person
+    person.close()
+    assert person.complaints == []
+
+
+@pytest.fixture
+def agent(browser: Browser, place: tuple[Server, str]) -> Iterator[Agent]:
+    person = Agent(browser, place[0])
+    person.sign_in("agent")
+    person.be_available()
+    yield person
+    person.close()
+    assert person.complaints == []
+
+
+def meet(visitor: HelpedVisitor, agent: Agent) -> None:
+    visitor.begin(SERVICE)
+    visitor.help_button.click()
+    visitor.button("可以 听到您说话")
+    agent.accept()
+    expect(visitor.help.get_by_text("正在看您的屏幕")).to_be_visible(timeout=SECONDS * 1000)
+    agent.sees_and_hears()
+
+
+def test_the_agent_sees_the_page_and_nothing_of_the_help(visitor: HelpedVisitor, agent: Agent) -> None:
+    meet(visitor, agent)
+    assert visitor.violations() == []
+    visitor.page.locator("#name").fill("张桂芳")  # the page is still the resident's to work with
+    expect(visitor.help.get_by_role("button", name="结束", exact=True)).to_be_visible()
+    seen = agent.kiosk_picture()
+    visitor.page.evaluate(WITHOUT_HELP)
+    assert likeness(visitor.screen(), seen) > 0.97
+
+
+def test_what_is_fixed_in_the_page_gives_way_to_the_panel(visitor: HelpedVisitor, agent: Agent) -> None:
+    meet(visitor, agent)
+    panel = visitor.page.locator("bangban-help").bounding_box()
+    main = visitor.page.locator("main").bounding_box()
+    assert panel is not None
+    assert main is not None
+    assert main["x"] + main["width"] <= panel["x"]
+    visitor.page.set_viewport_size({"width": PORTRAIT[0], "height": PORTRAIT[1]})
+    last = visitor.page.locator("#next")
+    last.scroll_into_view_if_needed()
+    expect(last).to_be_in_viewport(ratio=1)
+    visitor.page.mouse.wheel(0, 10_000)
+    last.click()
+    expect(visitor.page.locator(".fault:not(:empty)").first).to_be_visible()
+
+
+def test_a_page_that_loads_anew_in_a_talk_goes_on_with_it(visitor: HelpedVisitor, agent: Agent) -> None:
+    meet(visitor, agent)
+    visitor.page.goto(f"{visitor.url}/elderly-card/identity")
+    visitor.at("identity")
+    expect(visitor.help.get_by_text("正在看您的屏幕")).to_be_visible(timeout=SECONDS * 1000)
+    agent.sees_and_hears()
+    expect(agent.page.get_by_text("敬老卡申领").first).to_be_visible()
+
+
+def test_after_the_talk_the_button_is_back(visitor: HelpedVisitor, agent: Agent) -> None:
+    meet(visitor, agent)
+    visitor.button("结束", exact=True)
+    visitor.help.get_by_role("alertdialog").get_by_role("button", name="结束").click()
+    visitor.button("非常满意")
+    visitor.button("好了")
+    expect(visitor.help_button).to_be_visible()
+    width = visitor.page.evaluate("document.documentElement.getBoundingClientRect().width")
+    assert width == LANDSCAPE[0]
+
+
+def console_of(page: Page) -> list[str]:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+def test_a_page_of_an_origin_that_may_not_embed_works_and_says_why_there_is_no_help(
+    browser: Browser, place: tuple[Server, str]
+) -> None:
+    _, site = place
+    page = browser.new_page()
+    said = console_of(page)
+    with page.expect_console_message(lambda message: "embed_origins" in message.text):
+        page.goto(site.replace("localhost", "127.0.0.1"))
+    page.locator(f"#service-{SERVICE}").click()
+    expect(page.locator("main[data-step=identity]")).to_be_visible()
+    assert len(said) == 1
+    assert page.locator("bangban-help").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("delete HTMLElement.prototype.popover", "needs a browser with popovers"),
+        ("Object.defineProperty(window, 'isSecureContext', { value: false })", "needs a secure address"),
+        ("delete HTMLScriptElement.prototype.noModule", "needs a browser with modules"),
+    ],
+)
+def test_in_a_browser_that_cannot_the_page_works_and_says_what_is_lacking(
+    browser: Browser, place: tuple[Server, str], before: str, words: str
+) -> None:
+    _, site = place
+    page = browser.new_page()
+    page.add_init_script(before)
+    said = console_of(page)
+    page.goto(site)
+    page.locator(f"#service-{SERVICE}").click()
+    expect(page.locator("main[data-step=identity]")).to_be_visible()
+    assert [words in line for line in said] == [True]
+    page.close()
+
+
+def test_a_second_script_does_nothing_but_say_so(browser: Browser, visitor: HelpedVisitor) -> None:
+    with visitor.page.expect_console_message(lambda message: "already" in message.text):
+        visitor.page.evaluate(
+            """(source) => {
+              const script = document.createElement('script');
+              script.src = source;
+              document.head.append(script);
+            }""",
+            f"{visitor.server.url}/embed.js",
+        )
+    assert visitor.page.locator("bangban-help").count() == 1
+    visitor.complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ("bangban.step('Step one', {service: 'card'})", "not a code"),
+        ("bangban.step('one')", "needs a service"),
+        ("bangban.step('one', {service: 'card', error: 'You typed 3101'})", "the error is not a code"),
+        ("bangban.step('one', {service: 'card', attempt: NaN})", "not a number from 1 on"),
+        ("bangban.step()", "not a code"),
+    ],
+)
+def test_a_step_that_is_not_told_in_codes_is_not_told_at_all(visitor: HelpedVisitor, call: str, words: str) -> None:
+    with visitor.page.expect_console_message(lambda message: words in message.text):
+        visitor.page.evaluate(call)
+    visitor.complaints.clear()
+
+
+def test_a_page_of_another_site_needs_a_browser_that_gives_frames_their_storage(
+    launch: Launch, place: tuple[Server, str]
+) -> None:
+    """Private windows do not: then there is no button, and one line says why."""
+    server, site = place
+    page = launch(*DEVICES).new_page()
+    said = console_of(page)
+    page.route("**/embed/allowed", lambda route: route.fulfill(json={"allowed": True}))
+    page.route("**/kiosk/?embedded", _framed_by_anybody)
+    with page.expect_console_message(lambda message: "storage" in message.text):
+        page.goto(site.replace("localhost", "127.0.0.1"))
+    assert len(said) == 1
+    assert server.url
+    page.close()
+
+
+def _framed_by_anybody(route: Route) -> None:
+    answer = route.fetch()
+    headers = {name: value for name, value in answer.headers.items() if name != "content-security-policy"}
+    route.fulfill(response=answer, headers=headers)
