@@ -8,6 +8,7 @@ import { SignalChannel } from '/web/signal_channel.js';
 import { forgetTimelines, Timeline } from '/web/timeline.js';
 import { pageTimers } from '/web/timers.js';
 import { rate } from './network.js';
+import { Pointing } from './pointing.js';
 
 /**
  * @import { Signal, SignalAck } from '/web/messages.js'
@@ -70,6 +71,7 @@ export class Call extends EventTarget {
    */
   constructor({ link, own, report }) {
     super();
+    this.pointing = new Pointing((guidance) => this.#peer?.guide(guidance));
     this.#link = link;
     this.#own = own;
     this.#report = report;
@@ -227,6 +229,7 @@ export class Call extends EventTarget {
     on('state', (state) => this.#stateChanged(state, epoch));
     on('carries', (carried) => this.#report({ type: 'resident_media', body: { kind: 'media_state', ...carried } }));
     on('firstframe', ({ role }) => this.#shown(role, epoch));
+    on('guidance', (guidance) => this.pointing.take(guidance));
     on('restart', (reason) => this.#timeline?.add({ kind: 'ice_restart', epoch, reason }));
     on('dead', () => {
       this.#report({ type: 'media', epoch, path: 'broken' });
@@ -371,6 +374,7 @@ export class Call extends EventTarget {
     this.#peer?.close();
     for (const track of Object.values(this.#tracks)) track?.stop();
     this.#sampler = this.#channel = this.#peer = null;
+    this.pointing.reset();
     this.#watching = false;
     this.#tracks = { microphone: null, camera: null };
     const had = INCOMING.some((role) => this.#ofResident[role]);

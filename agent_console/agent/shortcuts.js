@@ -19,6 +19,16 @@ export const SHORTCUTS = /** @type {const} */ ([
       { key: 'e', what: 'end' },
     ],
   },
+  {
+    group: 'pointing',
+    keys: [
+      { key: 't', what: 'point_ring' },
+      { key: 'r', what: 'point_draw' },
+      { key: 'y', what: 'point_arrow' },
+      { key: 'z', what: 'point_undo' },
+      { key: 'x', what: 'point_clear' },
+    ],
+  },
   { group: 'wrap_up', keys: [{ key: '1 – 6', what: 'outcome' }] },
   {
     group: 'picture',

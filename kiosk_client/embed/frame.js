@@ -1,3 +1,4 @@
+import { Guidance } from './guidance.js';
 import { Overlay } from './overlay.js';
 import { pageAsTarget, Speck } from './picture.js';
 
@@ -55,6 +56,7 @@ const PAGE_STYLE = `
 export class Frame {
   #origin;
   #overlay = new Overlay();
+  #guidance;
   #speck = new Speck();
   #host = document.createElement('bangban-help');
   #frame = document.createElement('iframe');
@@ -63,10 +65,16 @@ export class Frame {
   #port = null;
   /** @type {Place | null} */
   #place = null;
+  #insets = { right: 0, bottom: 0 };
 
   /** @param {string} origin of the server that the help comes from */
   constructor(origin) {
     this.#origin = origin;
+    this.#guidance = new Guidance({
+      root: this.#overlay.root,
+      region: () => ({ x: 0, y: 0, width: innerWidth - this.#insets.right, height: innerHeight - this.#insets.bottom }),
+      say: (guidance) => this.#say({ type: 'guidance', guidance }),
+    });
     this.#pageStyle.replaceSync(PAGE_STYLE);
     const style = new CSSStyleSheet();
     style.replaceSync(STYLE);
@@ -124,7 +132,10 @@ export class Frame {
       case 'refresh':
         return this.#speck.change();
       case 'sharing':
-        return this.#overlay.showSeen(message.seen);
+        this.#overlay.showSeen(message.seen);
+        return this.#guidance.see(message.seen);
+      case 'guidance':
+        return this.#guidance.take(message.guidance);
     }
   }
 
@@ -143,7 +154,8 @@ export class Frame {
     const others = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#pageStyle);
     document.adoptedStyleSheets = panel ? [...others, this.#pageStyle] : others;
     const below = innerWidth <= innerHeight;
-    for (const [name, length] of /** @type {const} */ ([['right', below ? 0 : width], ['bottom', below ? height : 0]])) {
+    this.#insets = { right: panel && !below ? width : 0, bottom: panel && below ? height : 0 };
+    for (const [name, length] of Object.entries(this.#insets)) {
       if (panel) root.setProperty(`--bangban-inset-${name}`, `${length}px`);
       else root.removeProperty(`--bangban-inset-${name}`);
     }

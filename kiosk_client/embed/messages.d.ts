@@ -20,7 +20,8 @@ export type ToFrame =
   | { type: 'window'; width: number; height: number; language: 'zh-CN' | 'en' }
   | { type: 'place'; place: Place }
   /** null: this browser cannot restrict what it captures to the page alone. */
-  | { type: 'target'; target: RestrictionTarget | null };
+  | { type: 'target'; target: RestrictionTarget | null }
+  | { type: 'guidance'; guidance: import('/web/messages.js').Guidance };
 
 /** `button` and `card` stand in the corner, `panel` at an edge that the page leaves free, `full` covers the page. */
 export type Position = 'hidden' | 'button' | 'card' | 'panel' | 'full';
@@ -31,4 +32,5 @@ export type ToPage =
   | { type: 'capture' }
   /** A capture yields a frame only when something changes: something is to change. */
   | { type: 'refresh' }
-  | { type: 'sharing'; seen: boolean };
+  | { type: 'sharing'; seen: boolean }
+  | { type: 'guidance'; guidance: import('/web/messages.js').Guidance };

@@ -1,3 +1,5 @@
+import { MARKS_STYLE } from './marks.js';
+
 const STYLE = `
   :host {
     all: initial;
@@ -9,6 +11,7 @@ const STYLE = `
 
   .seen {
     position: absolute;
+    z-index: 1;
     inset: 0;
     border: 0.75vmin solid #ffb000;
   }
@@ -16,9 +19,11 @@ const STYLE = `
   [hidden] {
     display: none;
   }
+
+  ${MARKS_STYLE}
 `;
 
-/** What is drawn above the page, and never touched: the frame that says that somebody sees it. */
+/** What is drawn above the page, and never touched: the agent's marks, and over them the frame that says that somebody sees it. */
 export class Overlay {
   #host = document.createElement('bangban-overlay');
   #seen = document.createElement('div');
@@ -31,6 +36,7 @@ export class Overlay {
     this.#seen.className = 'seen';
     this.#seen.hidden = true;
     shadow.append(this.#seen);
+    this.root = shadow;
     this.#host.popover = 'manual';
     this.#host.ariaHidden = 'true';
     document.documentElement.append(this.#host);

@@ -35,6 +35,7 @@ export class Attempt {
   #capture;
   #timeline;
   #tell;
+  #onguidance;
   #ondead;
   #stream = new MediaStream();
   /** @type {QualitySampler | null} */
@@ -52,9 +53,10 @@ export class Attempt {
    * @param {Capture} options.capture
    * @param {Timeline} options.timeline
    * @param {(event: Event) => void} options.tell
+   * @param {(guidance: import('/web/messages.js').Guidance) => void} options.onguidance of the agent
    * @param {() => void} options.ondead
    */
-  constructor({ link, session, capture, timeline, tell, ondead }) {
+  constructor({ link, session, capture, timeline, tell, onguidance, ondead }) {
     this.epoch = session.epoch;
     this.session = session;
     this.began = link.now();
@@ -62,6 +64,7 @@ export class Attempt {
     this.#capture = capture;
     this.#timeline = timeline;
     this.#tell = tell;
+    this.#onguidance = onguidance;
     this.#ondead = ondead;
     this.channel = new SignalChannel({ link, session: session.id, epoch: session.epoch, me: 'kiosk', peer: 'agent' });
   }
@@ -155,6 +158,7 @@ export class Attempt {
       playing(this.#stream, { muted: false });
       this.#tell({ type: 'agent_stream', stream: this.#stream });
     });
+    on(peer, 'guidance', this.#onguidance);
     on(peer, 'restart', (reason) => this.#timeline.add({ kind: 'ice_restart', epoch: this.epoch, reason }));
     on(peer, 'firstframe', ({ role }) => role === 'agent_camera' && this.#firstFrame());
   }

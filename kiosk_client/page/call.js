@@ -12,6 +12,7 @@ import { inTalk } from './state.js';
  * @typedef {import('/web/messages.js').KioskSession} KioskSession
  * @typedef {import('/web/messages.js').RestartMedia['reason']} Reason
  * @typedef {import('/web/timeline.js').Timeline} Timeline
+ * @typedef {import('/web/messages.js').Guidance} Guidance
  * @typedef {import('./capture.js').Capture} Capture
  * @typedef {import('./state.js').Event} Event
  */
@@ -21,6 +22,7 @@ export class Call {
   #link;
   #capture;
   #tell;
+  #onguidance;
   #mesh;
   /** @type {Attempt | null} */
   #attempt = null;
@@ -32,11 +34,13 @@ export class Call {
    * @param {Link} options.link
    * @param {Capture} options.capture
    * @param {(event: Event) => void} options.tell
+   * @param {(guidance: Guidance) => void} options.onguidance of the agent
    */
-  constructor({ link, capture, tell }) {
+  constructor({ link, capture, tell, onguidance }) {
     this.#link = link;
     this.#capture = capture;
     this.#tell = tell;
+    this.#onguidance = onguidance;
     this.#mesh = new Mesh({ link, tracks: () => capture.tracks });
     on(capture, 'change', ({ device }) => {
       this.#attempt?.changed(device);
@@ -69,6 +73,11 @@ export class Call {
   receive(message) {
     this.#attempt?.channel.receive(message);
     this.#mesh.receive(message);
+  }
+
+  /** @param {Guidance} guidance for the agent */
+  guide(guidance) {
+    this.#attempt?.peer?.guide(guidance);
   }
 
   /** Whom the resident is to hear: who only listens, or speaks to the agent, is not played whatever they send. */
@@ -110,6 +119,7 @@ export class Call {
       capture: this.#capture,
       timeline,
       tell: (event) => this.#attempt === attempt && this.#tell(event),
+      onguidance: (guidance) => this.#attempt === attempt && this.#onguidance(guidance),
       ondead: () => this.#revive(attempt),
     });
     this.#attempt = attempt;

@@ -1,3 +1,4 @@
+import { on } from './on.js';
 import { screen } from './state.js';
 import { text } from './text.js';
 
@@ -47,6 +48,8 @@ export class Embedded {
       if (!kiosk.state.session && !kiosk.state.asked && !kiosk.state.ended) text.set(language);
       this.#layOut();
     });
+    host.hear('guidance', ({ guidance }) => kiosk.guide(guidance));
+    on(kiosk, 'guidance', (guidance) => host.say({ type: 'guidance', guidance }));
     host.hear('place', ({ place }) => kiosk.tellPlace(place));
   }
 

@@ -1,3 +1,4 @@
+import { Allowance } from '/web/guidance.js';
 import { Link, Refused } from '/web/link.js';
 import { forgetTimelines, Timeline } from '/web/timeline.js';
 
@@ -13,6 +14,7 @@ import { text } from './text.js';
 /**
  * @typedef {import('/web/messages.js').ServerMessage} ServerMessage
  * @typedef {import('/web/messages.js').ConsentPart} Consent
+ * @typedef {import('/web/messages.js').Guidance} Guidance
  * @typedef {import('./identity.js').Identity} Identity
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Event} Event
@@ -25,7 +27,13 @@ import { text } from './text.js';
  */
 const NO_NEWS = new Set(['peer_away', 'wrong_state', 'stale_epoch', 'unknown_session']);
 
-/** The kiosk itself: what the elements ask for becomes commands, what the server says becomes state. Raises `change`. */
+/** Marks and pointer moves in a second, at most. */
+const MOST_GUIDANCE = 90;
+
+/**
+ * The kiosk itself: what the elements ask for becomes commands, what the server says becomes state. Raises `change`, and
+ * `guidance` with what the agent points at as detail.
+ */
 export class Kiosk extends EventTarget {
   /** @type {State} */
   state;
@@ -35,6 +43,7 @@ export class Kiosk extends EventTarget {
   /** @type {Link | null} */
   #link = null;
   #capture;
+  #allowance = new Allowance(MOST_GUIDANCE);
   /** @type {Call | null} */
   #call = null;
   /** @type {Timeline | null} */
@@ -69,7 +78,12 @@ export class Kiosk extends EventTarget {
       renew: () => identity.token(),
     });
     this.#link = link;
-    this.#call = new Call({ link, capture: this.#capture, tell: (event) => this.tell(event) });
+    this.#call = new Call({
+      link,
+      capture: this.#capture,
+      tell: (event) => this.tell(event),
+      onguidance: (guidance) => this.#guided(guidance),
+    });
     link.addEventListener('state', () => this.tell({ type: 'link', status: link.status }));
     on(link, 'message', (message) => this.#heard(message));
     link.open();
@@ -134,6 +148,11 @@ export class Kiosk extends EventTarget {
   tellPlace(place) {
     this.#place = place;
     this.#followPlace();
+  }
+
+  /** @param {Guidance} guidance what there is to point at, and what was touched */
+  guide(guidance) {
+    if (isSeen(this.state)) this.#call?.guide(guidance);
   }
 
   /** @param {string} line */
@@ -205,6 +224,12 @@ export class Kiosk extends EventTarget {
   /** This window takes the machine over from another. */
   takeOver() {
     this.#link?.open();
+  }
+
+  /** Nobody points at what they are not shown, nor faster than a hand. @param {Guidance} guidance */
+  #guided(guidance) {
+    if (isSeen(this.state) && this.#allowance.take()) return this.dispatchEvent(new CustomEvent('guidance', { detail: guidance }));
+    console.info('Guidance was not taken: nothing is shown, or it was too much.', guidance.kind);
   }
 
   // --- what the server says ------------------------------------------------------------------------------------------

@@ -119,6 +119,8 @@ class Peer:
                 raise NeedsNewAttempt(f"ice restart asked for: {body.reason}")
             case MediaState():
                 pass
+            case _:  # guidance: there is no page to point at
+                pass
 
     async def statistics(self) -> dict[str, dict[Role, Any]]:
         """aiortc's reports by kind (`outbound-rtp`, `remote-inbound-rtp`, `inbound-rtp`, `remote-outbound-rtp`) and role."""

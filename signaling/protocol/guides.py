@@ -5,8 +5,8 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from .fields import Code, Part, ShortText, Text
+from .guidance import Fraction
 
-Fraction = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Selector = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 AriaRole = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,32}$")]
 

@@ -36,6 +36,7 @@ from .fields import (
     Tongue,
     WaitRange,
 )
+from .guidance import Guidance
 from .timeline import TimelineEntry
 
 
@@ -818,7 +819,7 @@ class MediaState(Part):
     screen: TrackState
 
 
-SignalBody = Annotated[Description | Candidate | AskIceRestart | MediaState, Field(discriminator="kind")]
+SignalBody = Annotated[Description | Candidate | AskIceRestart | MediaState | Guidance, Field(discriminator="kind")]
 
 
 class Signal(FromAnyClient):

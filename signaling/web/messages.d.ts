@@ -136,6 +136,16 @@ export type RightName = "transfer" | "consult" | "conference" | "raise_hand" | "
 
 export type OutcomeName = "solved" | "counter" | "call_back" | "information" | "not_solved" | "technical";
 
+export type Fraction = number;
+
+/** Number of something that the agent has marked, given by the agent and new each time. */
+export type MarkNumber = number;
+
+/** Number of an element, given by the kiosk and the same for as long as its page lives. */
+export type ElementNumber = number;
+
+export type Guidance = Pointer | Highlight | Stroke | Unmark | Elements | Touched;
+
 export type Figure = number;
 
 export type Media = "audio" | "screen" | "camera" | "agent_camera";
@@ -155,7 +165,17 @@ export type GuestRole = "colleague" | "supervisor" | "family";
 
 export type TrackState = "on" | "off" | "missing" | "refused";
 
-export type SignalBody = Description | Candidate | AskIceRestart | MediaState;
+export type SignalBody =
+  | Description
+  | Candidate
+  | AskIceRestart
+  | MediaState
+  | Pointer
+  | Highlight
+  | Stroke
+  | Unmark
+  | Elements
+  | Touched;
 
 /** The same text in every language of the pages. */
 export interface Text {
@@ -201,6 +221,66 @@ export interface IceServer {
   urls: string[];
   username: string | null;
   credential: string | null;
+}
+
+export interface Point {
+  x: Fraction;
+  y: Fraction;
+}
+
+export interface Box {
+  x: Fraction;
+  y: Fraction;
+  width: Fraction;
+  height: Fraction;
+}
+
+/** The agent's pointer is there now; without `at` it is no more on the picture. Not sent by signals. */
+export interface Pointer {
+  kind: "pointer";
+  at: Point | null;
+}
+
+/** Marks an element, which it follows wherever the page moves it, or a place. It stays until the resident touches it. */
+export interface Highlight {
+  kind: "highlight";
+  mark: MarkNumber;
+  element: ElementNumber | null;
+  at: Point | null;
+}
+
+/** A line, whole: drawn by hand, or an arrow with its head. It fades by itself. */
+export interface Stroke {
+  kind: "stroke";
+  mark: MarkNumber;
+  points: Point[];
+}
+
+/** Takes a mark back, or all of them. */
+export interface Unmark {
+  kind: "unmark";
+  mark: MarkNumber | null;
+}
+
+export interface PageElement {
+  element: ElementNumber;
+  /** As WAI-ARIA names it. */
+  role: string;
+  /** What it is called on the page; empty where the page keeps that private. Never what was entered. */
+  name: string;
+  box: Box;
+}
+
+/** What can be pointed at on the screen now, in reading order, from the kiosk. Sent anew whenever that changes. */
+export interface Elements {
+  kind: "elements";
+  elements: PageElement[];
+}
+
+/** The resident has touched what was marked; the mark is gone. */
+export interface Touched {
+  kind: "touched";
+  mark: MarkNumber;
 }
 
 /** One media stream over the last interval, from `getStats`. `null` where the browser has no such figure. */

@@ -1,4 +1,5 @@
 import { FirstFrames } from './first_frames.js';
+import { isGuidance, readGuidance } from './guidance.js';
 import { blackTrack, silentTrack } from './placeholders.js';
 import { Recovery } from './recovery.js';
 import { pageTimers } from './timers.js';
@@ -26,8 +27,8 @@ const DEVICE = /** @type {const} */ ({ audio: 'microphone', screen: 'screen', ca
 
 /**
  * What kiosk and agent have in common. Events: `track` {role, track}, `state` (RTCPeerConnectionState), `carries`
- * (Carried, what the other side says it sends), `firstframe` {role} after `watch`, `restart` (reason) and `dead`: only a
- * new epoch can help.
+ * (Carried, what the other side says it sends), `firstframe` {role} after `watch`, `guidance` (Guidance), `restart` (reason)
+ * and `dead`: only a new epoch can help.
  */
 export class PeerConnection extends EventTarget {
   /** @type {Carried} */
@@ -134,6 +135,16 @@ export class PeerConnection extends EventTarget {
   }
 
   /**
+   * Directly where that is possible. What is of the moment only is dropped where it is not.
+   *
+   * @param {import('./messages.js').Guidance} guidance
+   */
+  guide(guidance) {
+    if (this.data.readyState === 'open') this.data.send(JSON.stringify(guidance));
+    else if (guidance.kind !== 'pointer') this.#channel.send(guidance);
+  }
+
+  /**
    * From now on the first frame or sound of each role that the other side says it sends raises `firstframe`. Until it
    * says so what comes is black and silence.
    */
@@ -211,6 +222,7 @@ export class PeerConnection extends EventTarget {
     pc.addEventListener('connectionstatechange', () => {
       this.dispatchEvent(new CustomEvent('state', { detail: pc.connectionState }));
     }, { signal });
+    this.data.addEventListener('message', ({ data }) => this.#guided(readGuidance(data)), { signal });
     pc.addEventListener('track', ({ track, transceiver }) => {
       const role = ORDER[pc.getTransceivers().indexOf(transceiver)];
       this.dispatchEvent(new CustomEvent('track', { detail: { role, track } }));
@@ -239,7 +251,16 @@ export class PeerConnection extends EventTarget {
         this.remote = { microphone: body.microphone, camera: body.camera, screen: body.screen };
         this.#expect((device) => this.remote[device] === 'on');
         this.dispatchEvent(new CustomEvent('carries', { detail: this.remote }));
+        return;
+      default:
+        this.#guided(isGuidance(body) ? body : null);
     }
+  }
+
+  /** @param {import('./messages.js').Guidance | null} guidance */
+  #guided(guidance) {
+    if (guidance) this.dispatchEvent(new CustomEvent('guidance', { detail: guidance }));
+    else console.warn('Guidance that follows no rule was not taken.');
   }
 
   /** @param {(device: keyof Carried) => boolean} sent */

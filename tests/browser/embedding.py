@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, FrameLocator, Locator, expect
 
 from tests.support.server import Server, free_port, run_server
 
-from .people import SECONDS
+from .people import SECONDS, Agent
 from .sample_visitor import LANDSCAPE, Visitor, a_sample_site
 from .test_kiosk_accessibility import AXE
+
+SERVICE = "medical-record-book"
 
 
 @contextmanager
@@ -66,3 +68,12 @@ class HelpedVisitor(Visitor):
 
     def button(self, name: str, *, exact: bool = False) -> None:
         self.help.get_by_role("button", name=name, exact=exact).first.click()
+
+
+def meet(visitor: HelpedVisitor, agent: Agent) -> None:
+    visitor.begin(SERVICE)
+    visitor.help_button.click()
+    visitor.button("可以 听到您说话")
+    agent.accept()
+    expect(visitor.help.get_by_text("正在看您的屏幕")).to_be_visible(timeout=SECONDS * 1000)
+    agent.sees_and_hears()

@@ -9,13 +9,12 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.support.server import Server
 
 from .conftest import DEVICES, Launch
-from .embedding import HelpedVisitor, a_server_and_a_site
+from .embedding import SERVICE, HelpedVisitor, a_server_and_a_site, meet
 from .people import SECONDS, Agent, likeness
 from .sample_visitor import LANDSCAPE, PORTRAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
 
-SERVICE = "medical-record-book"
 WITHOUT_HELP = "document.querySelectorAll('bangban-help, bangban-overlay').forEach((one) => one.remove())"
 
 
@@ -43,15 +42,6 @@ def agent(browser: Browser, place: tuple[Server, str]) -> Iterator[Agent]:
     yield person
     person.close()
     assert person.complaints == []
-
-
-def meet(visitor: HelpedVisitor, agent: Agent) -> None:
-    visitor.begin(SERVICE)
-    visitor.help_button.click()
-    visitor.button("可以 听到您说话")
-    agent.accept()
-    expect(visitor.help.get_by_text("正在看您的屏幕")).to_be_visible(timeout=SECONDS * 1000)
-    agent.sees_and_hears()
 
 
 def test_the_agent_sees_the_page_and_nothing_of_the_help(visitor: HelpedVisitor, agent: Agent) -> None:

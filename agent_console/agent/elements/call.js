@@ -16,6 +16,7 @@ export class Call extends ConsoleElement {
     streams: { attribute: false },
     own: { attribute: false },
     others: { attribute: false },
+    pointing: { attribute: false },
     placed: { state: true },
   };
 
@@ -29,6 +30,8 @@ export class Call extends ConsoleElement {
     this.own = null;
     /** @type {ReadonlyMap<string, import('../call.js').Other>} by participant */
     this.others = new Map();
+    /** @type {import('../pointing.js').Pointing} */
+    this.pointing = /** @type {any} */ (null);
     this.placed = { scale: 1, fits: true, tall: false };
   }
 
@@ -42,8 +45,8 @@ export class Call extends ConsoleElement {
     return html`
       <bb-topline .state=${this.state} .now=${this.now}></bb-topline>
       <div class="stage" @placed=${this.#onplaced}>
-        <bb-picture class=${withheld ? 'withheld' : ''} .stream=${this.streams.screen}></bb-picture>
-        ${withheld ? this.#withheld(withheld) : ''}
+        <bb-picture class=${withheld ? 'withheld' : ''} .stream=${this.streams.screen} .pointing=${this.pointing}></bb-picture>
+        ${withheld ? this.#withheld(withheld) : html`<bb-tools .state=${this.state} .pointing=${this.pointing}></bb-tools>`}
         <bb-insets
           ?tall=${this.placed.tall} .state=${this.state} .now=${this.now} .camera=${this.streams.camera}
           .own=${this.own} .others=${this.others}

@@ -20,6 +20,7 @@ import { Page } from './page.js';
 import { Panel } from './panel.js';
 import { People } from './people.js';
 import { Picture } from './picture.js';
+import { PointerLayer } from './pointer_layer.js';
 import { PresenceMenu } from './presence_menu.js';
 import { Queue } from './queue.js';
 import { Rail } from './rail.js';
@@ -28,6 +29,7 @@ import { Sheet } from './sheet.js';
 import { Talks } from './talks.js';
 import { TellWaiter } from './tell_waiter.js';
 import { TicketList } from './tickets.js';
+import { Tools } from './tools.js';
 import { Topline } from './topline.js';
 import { Why } from './why.js';
 import { WrapUp } from './wrap_up.js';
@@ -54,6 +56,7 @@ const ELEMENTS = {
   'bb-panel': Panel,
   'bb-people': People,
   'bb-picture': Picture,
+  'bb-pointer-layer': PointerLayer,
   'bb-presence-menu': PresenceMenu,
   'bb-queue': Queue,
   'bb-rail': Rail,
@@ -62,6 +65,7 @@ const ELEMENTS = {
   'bb-talks': Talks,
   'bb-tell-waiter': TellWaiter,
   'bb-tickets': TicketList,
+  'bb-tools': Tools,
   'bb-topline': Topline,
   'bb-why': Why,
   'bb-wrap-up': WrapUp,

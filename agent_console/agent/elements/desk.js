@@ -86,7 +86,7 @@ export class Desk extends StaffElement {
     switch (view) {
       case 'call':
         return html`<bb-call .state=${state} .now=${now} .streams=${call.streams} .others=${call.others}
-          .own=${this.own}></bb-call>`;
+          .pointing=${call.pointing} .own=${this.own}></bb-call>`;
       case 'ring':
         return html`<bb-ring-card .state=${state} .now=${now}></bb-ring-card>`;
       case 'wrap_up':
@@ -143,6 +143,7 @@ export class Desk extends StaffElement {
       test_sound: () => this.#sounds.play('test'),
       tickets: () => this.#element('bb-tickets')?.show(),
       sheet: () => this.#element('bb-sheet')?.show(),
+      ...this.#pointing(),
       fit: () => picture?.fit(),
       original: () => picture?.original(),
       larger: () => picture?.zoom(1),
@@ -201,6 +202,18 @@ export class Desk extends StaffElement {
       take_session: () => confirm('take_over', () => people.takeOver()),
       leave: () => people.leave(),
       join: () => people.join(session, mode),
+    };
+  }
+
+  /** @returns {Record<string, () => unknown>} */
+  #pointing() {
+    const { pointing } = this.console.call;
+    return {
+      point_ring: () => pointing.choose('ring'),
+      point_draw: () => pointing.choose('draw'),
+      point_arrow: () => pointing.choose('arrow'),
+      point_undo: () => pointing.undo(),
+      point_clear: () => pointing.clear(),
     };
   }
 
@@ -291,6 +304,7 @@ export class Desk extends StaffElement {
 
 const DIALOGS = /** @type {const} */ (['bb-confirm', 'bb-people', 'bb-tickets']);
 const PICTURE = { 0: 'fit', 1: 'original', '+': 'larger', '-': 'smaller' };
+const POINTING = { t: 'point_ring', r: 'point_draw', y: 'point_arrow', z: 'point_undo', x: 'point_clear' };
 const PANEL = { c: 'chat_tab', i: 'context_tab', s: 'guide_tab', p: 'panel' };
 
 /** @type {Partial<Record<import('../view.js').View, Record<string, string>>>} */
@@ -306,6 +320,7 @@ const WHAT = {
     e: 'end',
     ...PANEL,
     ...PICTURE,
+    ...POINTING,
   },
   wrap_up: PANEL,
 };

@@ -17,7 +17,7 @@ const ARROWS = { ArrowLeft: [PAN, 0], ArrowRight: [-PAN, 0], ArrowUp: [0, PAN], 
  * `placed` {scale, fits, tall} when that changes.
  */
 export class Picture extends StaffElement {
-  static properties = { stream: { attribute: false } };
+  static properties = { stream: { attribute: false }, pointing: { attribute: false }, size: { state: true } };
   static styles = [...controls, picture];
 
   /** @type {Placement | null} null: as it fits */
@@ -30,6 +30,9 @@ export class Picture extends StaffElement {
     super();
     /** @type {MediaStream | null} */
     this.stream = null;
+    /** @type {import('../pointing.js').Pointing | null} null: nothing can be pointed at */
+    this.pointing = null;
+    this.size = { width: 1920, height: 1080 };
   }
 
   connectedCallback() {
@@ -41,7 +44,7 @@ export class Picture extends StaffElement {
   updated(changed) {
     super.updated(changed);
     const video = this.#video();
-    if (!changed.has('stream') || !video) return;
+    if (!(changed.has('stream') || changed.has('pointing')) || !video) return;
     video.onresize = () => this.#place();
     this.#place();
   }
@@ -58,6 +61,9 @@ export class Picture extends StaffElement {
       @keydown=${this.#key} @wheel=${this.#wheel} @dblclick=${this.#toggle}
     >
       ${this.stream ? playing(this.stream) : nothing}
+      ${this.stream && this.pointing
+        ? html`<bb-pointer-layer .pointing=${this.pointing} .size=${this.size}></bb-pointer-layer>`
+        : nothing}
     </div>`;
   }
 
@@ -102,11 +108,15 @@ export class Picture extends StaffElement {
     const { picture, frame } = this.#sizes();
     if (this.#placement) this.#placement = moveBy(this.#placement, 0, 0, picture, frame);
     const { scale, x, y } = this.#present();
-    Object.assign(video.style, {
-      width: `${picture.width}px`,
-      height: `${picture.height}px`,
-      transform: `translate(${x}px, ${y}px) scale(${scale})`,
-    });
+    const layer = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('bb-pointer-layer'));
+    for (const part of layer ? [video, layer] : [video]) {
+      Object.assign(part.style, {
+        width: `${picture.width}px`,
+        height: `${picture.height}px`,
+        transform: `translate(${x}px, ${y}px) scale(${scale})`,
+      });
+    }
+    if (picture.width !== this.size.width || picture.height !== this.size.height) this.size = picture;
     this.classList.toggle('movable', this.#placement !== null);
     this.emit('placed', { scale, fits: this.#placement === null, tall: picture.height > picture.width });
   }
