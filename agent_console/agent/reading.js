@@ -3,7 +3,7 @@
  * anew in every session, since managers change guides.
  *
  * @typedef {{'zh-CN': string, en: string}} Said
- * @typedef {{sign: Said, remedy: Said}} Mistake
+ * @typedef {{sign: Said, remedy: Said, error: string | null}} Mistake
  * @typedef {{code: string, title: Said, instruction: Said, papers: readonly Said[], mistakes: readonly Mistake[]}} Step
  * @typedef {{service: string, steps: readonly Step[], afterwards: readonly Said[]}} Guide
  * @typedef {{session: string, service: string}} Which
@@ -17,25 +17,27 @@
  *   | {type: 'guide_asked', which: Which}
  *   | {type: 'guide_told', which: Which, guide: Guide | null, fault: string | null}} ReadingFact
  * @typedef {import('./state.js').ConsoleState} ConsoleState
+ * @typedef {Pick<ConsoleState, 'session' | 'ring' | 'reading'>} Known
  */
 
 /** @type {Reading} */
 export const NOTHING_READ = { chosen: null, asked: null, guide: null, fault: null };
 
-/** Null: nobody knows yet which service it is. @param {Pick<ConsoleState, 'session' | 'reading'>} state @returns {Which | null} */
-export function guideWanted({ session, reading: { chosen } }) {
-  if (!session) return null;
-  if (chosen?.session === session.id) return chosen;
-  return session.context.service === null ? null : { session: session.id, service: session.context.service };
+/** Of whoever talks, or calls. Null: nobody knows yet which service it is. @param {Known} state @returns {Which | null} */
+export function guideWanted({ session, ring, reading: { chosen } }) {
+  if (session && chosen?.session === session.id) return chosen;
+  const id = session?.id ?? ring?.session;
+  const service = (session ?? ring)?.context.service;
+  return id && service ? { session: id, service } : null;
 }
 
-/** What is known of the guide that is wanted now. @param {Pick<ConsoleState, 'session' | 'reading'>} state @returns {Reading} */
+/** What is known of the guide that is wanted now. @param {Known} state @returns {Reading} */
 export const guideRead = (state) => (isSame(guideWanted(state), state.reading.asked) ? state.reading : NOTHING_READ);
 
-/** @param {Pick<ConsoleState, 'session' | 'reading' | 'panel'>} state */
+/** To be read, and for the words for where the resident is stuck. @param {Known} state */
 export function mustAskGuide(state) {
   const wanted = guideWanted(state);
-  return state.panel.open && state.panel.tab === 'guide' && wanted !== null && !isSame(wanted, state.reading.asked);
+  return wanted !== null && !isSame(wanted, state.reading.asked);
 }
 
 /** @param {Which | null} one @param {Which | null} other */

@@ -34,12 +34,13 @@ export function clockTime(at) {
   return new Date(at).toLocaleTimeString(text.language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
-/** @param {ContextPart} context */
-export function stepTitle({ step }) {
-  return knowsStep(step) ? text.t(`step.${step}`) : (step ?? '');
-}
-
-/** Is there a word for it? A page may send any code. @param {string | null} step */
-export function knowsStep(step) {
-  return step !== null && text.has(`step.${step}`);
+/**
+ * In the words of the guide, or of the catalogue; null where neither knows it, since a page may send any code.
+ *
+ * @param {Pick<ContextPart, 'step'>} context
+ * @param {import('./reading.js').Guide | null} [guide]
+ */
+export function stepTitle({ step }, guide = null) {
+  const guided = guide?.steps.find(({ code }) => code === step)?.title[text.language];
+  return guided ?? (step !== null && text.has(`step.${step}`) ? text.t(`step.${step}`) : null);
 }

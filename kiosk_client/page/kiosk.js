@@ -5,7 +5,7 @@ import { forgetTimelines, Timeline } from '/web/timeline.js';
 import { Call } from './call.js';
 import { Capture } from './capture.js';
 import { CONSENT_TEXT_VERSION } from './consent_text.js';
-import { forgetKiosk, forgetSession, instance, rememberWelcome } from './memory.js';
+import { forgetKiosk, forgetSession, instance, rememberedSince, rememberWelcome } from './memory.js';
 import { on } from './on.js';
 import { playConnected, playEnded } from './sounds.js';
 import { initial, inTalk, isSeen, reduce } from './state.js';
@@ -18,7 +18,8 @@ import { text } from './text.js';
  * @typedef {import('./identity.js').Identity} Identity
  * @typedef {import('./state.js').State} State
  * @typedef {import('./state.js').Event} Event
- * @typedef {{service: string | null, step: string | null}} Place where in a procedure the resident was, by codes
+ * @typedef {{service: string | null, step: string | null, attempt: number, error: string | null}} Place where in a procedure
+ *   the resident is, by codes
  */
 
 /**
@@ -40,6 +41,8 @@ export class Kiosk extends EventTarget {
   /** @type {import('/web/i18n.js').Language} that whoever comes next is greeted in */
   greeting = 'zh-CN';
   #place;
+  /** @type {number | null} since when the resident has been there, by the server's clock */
+  #stepSince = null;
   /** @type {Link | null} */
   #link = null;
   #capture;
@@ -146,7 +149,10 @@ export class Kiosk extends EventTarget {
 
   /** @param {Place} place where the resident is now, as the page itself says */
   tellPlace(place) {
+    const { service, step } = this.#place;
+    const moved = place.service !== service || place.step !== step;
     this.#place = place;
+    if (moved) this.#stepSince = rememberedSince(place, this.now());
     this.#followPlace();
   }
 
@@ -341,9 +347,11 @@ export class Kiosk extends EventTarget {
 
   /** What the page says of where the resident is, the agent sees. */
   #followPlace() {
-    const { service, step } = this.#place;
     const { context } = this.state.session ?? {};
-    if (context && service && (service !== context.service || step !== context.step)) this.#changeContext(service);
+    const { service, step, attempt, error } = this.#place;
+    if (!context || !service) return;
+    const same = service === context.service && step === context.step;
+    if (!same || attempt !== context.attempt || error !== context.error) this.#changeContext(service);
   }
 
   /** @param {string | null} service */
@@ -355,9 +363,11 @@ export class Kiosk extends EventTarget {
 
   /** @param {string | null} service */
   #context(service) {
-    const step = service === this.#place.service ? this.#place.step : null;
     const spoken = this.state.spoken ?? this.state.session?.context.spoken ?? null;
-    return { service, step, language: text.language, spoken };
+    const common = { service, language: text.language, spoken };
+    if (service !== this.#place.service) return { ...common, step: null };
+    const { step, attempt, error } = this.#place;
+    return { ...common, step, step_since: this.#stepSince, attempt, error };
   }
 
   /** @param {string} session asked for, but never seen in a snapshot: forget it, and end it should it have arrived */

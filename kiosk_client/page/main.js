@@ -13,7 +13,7 @@ const host = await Host.meet();
 const query = new URLSearchParams(location.search);
 const kiosk = new Kiosk({
   welcome: rememberedWelcome(),
-  place: { service: query.get('service'), step: query.get('step') },
+  place: { service: query.get('service'), step: query.get('step'), attempt: 1, error: null },
   host,
 });
 const page = /** @type {import('./elements/kiosk_page.js').KioskPage} */ (document.querySelector('bb-kiosk'));

@@ -10,6 +10,7 @@ const KIOSK = 'bangban.kiosk';
 const WELCOME = 'bangban.welcome';
 const INSTANCE = 'bangban.instance';
 const EPOCH = 'bangban.epoch';
+const PLACE = 'bangban.place';
 
 /** @returns {string | null} */
 export const rememberedKiosk = () => localStorage.getItem(KIOSK);
@@ -50,6 +51,20 @@ export function begunEpoch(session) {
 
 /** @param {string} session @param {number} epoch */
 export const rememberEpoch = (session, epoch) => sessionStorage.setItem(EPOCH, `${session} ${epoch}`);
+
+/**
+ * Since when the resident has been at a place, through reloads of it.
+ *
+ * @param {{service: string | null, step: string | null}} place
+ * @param {number} now
+ */
+export function rememberedSince({ service, step }, now) {
+  const name = `${service} ${step}`;
+  const [at, since] = (sessionStorage.getItem(PLACE) ?? '').split('\n');
+  if (at === name) return Number(since);
+  sessionStorage.setItem(PLACE, `${name}\n${now}`);
+  return now;
+}
 
 /** Everything of the session; the machine's own name and key stay. */
 export function forgetSession() {

@@ -133,6 +133,12 @@ class Context:
     """Of the page."""
     spoken: str | None = None
     """What they would rather speak, where that is another (BCP 47)."""
+    step_since: int | None = None
+    """When they came to the step; None: nobody knows."""
+    attempt: int = 1
+    """Which attempt at the step it is."""
+    error: str | None = None
+    """Code of what the page last found wrong there."""
 
 
 @dataclass(frozen=True, slots=True)

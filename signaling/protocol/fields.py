@@ -81,6 +81,12 @@ class ContextPart(Part):
     language: Language
     spoken: Tongue | None = None
     """What the resident would rather speak, where that is another than the page's language."""
+    step_since: Milliseconds | None = None
+    """When they came to the step, by the server's clock."""
+    attempt: Annotated[int, Field(ge=1, le=1000)] = 1
+    """Which attempt at the step it is."""
+    error: Code | None = None
+    """What the page last found wrong there, by its code in the service's guide."""
 
 
 class ConsentPart(Part):

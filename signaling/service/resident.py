@@ -173,4 +173,4 @@ class ResidentClient(PartyClient):
 
 
 def _context(part: ContextPart) -> Context:
-    return Context(service=part.service, step=part.step, language=part.language, spoken=part.spoken)
+    return Context(**part.model_dump())

@@ -23,7 +23,15 @@ FIRST_WAITERS = 10
 
 def context_part(context: Context) -> ContextPart:
     language = "en" if context.language == "en" else "zh-CN"
-    return ContextPart(service=context.service, step=context.step, language=language, spoken=context.spoken)
+    return ContextPart(
+        service=context.service,
+        step=context.step,
+        language=language,
+        spoken=context.spoken,
+        step_since=context.step_since,
+        attempt=context.attempt,
+        error=context.error,
+    )
 
 
 def consent_part(consent: Consent | None) -> ConsentPart | None:

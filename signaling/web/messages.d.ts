@@ -203,6 +203,12 @@ export interface ContextPart {
   language: Language;
   /** What the resident would rather speak, where that is another than the page's language. */
   spoken: Tongue | null;
+  /** When they came to the step, by the server's clock. */
+  step_since: Milliseconds | null;
+  /** Which attempt at the step it is. */
+  attempt: number;
+  /** What the page last found wrong there, by its code in the service's guide. */
+  error: Code | null;
 }
 
 export interface ConsentPart {

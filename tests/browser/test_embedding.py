@@ -1,5 +1,6 @@
 """The help in a self-service page of another origin: what the resident, the agent and the page's owner see."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,29 @@ def test_the_agent_sees_the_page_and_nothing_of_the_help(visitor: HelpedVisitor,
     seen = agent.kiosk_picture()
     visitor.page.evaluate(WITHOUT_HELP)
     assert likeness(visitor.screen(), seen) > 0.97
+
+
+def test_before_the_answer_the_agent_knows_where_the_resident_is_stuck(visitor: HelpedVisitor, agent: Agent) -> None:
+    visitor.begin(SERVICE)
+    visitor.page.locator("#name").fill("张桂芳")
+    visitor.type_with_keypad("id-number", "310104195803120021")
+    for _ in range(2):
+        visitor.go_on()
+    visitor.help_button.click()
+    agent.ring().wait_for()
+    card = agent.page.locator("bb-ring-card")
+    expect(card).to_contain_text("身份信息")
+    expect(card).to_contain_text("第 3 次尝试")
+    expect(card.get_by_text(re.compile(r"^已 \d+:\d\d"))).to_be_visible()
+    expect(card).to_contain_text("提示有一位输错了")
+    assert "3101" not in card.inner_text()
+    assert "张桂芳" not in card.inner_text()
+    agent.accept()
+    agent.page.get_by_role("tab", name="资料").click()
+    expect(agent.page.locator("bb-context")).to_contain_text("第 3 次尝试")
+    visitor.page.locator("#back").click()
+    visitor.page.locator(f"#service-{SERVICE}").click()
+    expect(agent.page.locator("bb-context")).not_to_contain_text("第 3 次尝试")
 
 
 def test_what_is_fixed_in_the_page_gives_way_to_the_panel(visitor: HelpedVisitor, agent: Agent) -> None:

@@ -2,11 +2,12 @@ import { html } from 'lit';
 
 import { controls } from '/staff/styles/controls.js';
 import { text } from '/staff/text.js';
+import { guideRead } from '../reading.js';
 import { context } from '../styles/context.js';
 import { clockTime, languageTitle, serviceTitle } from '../titles.js';
 import { duration } from '../view.js';
 import { RunningElement } from './console_element.js';
-import { stepWord } from './step_word.js';
+import { errorWord, stepWord, stuckWord } from './step_word.js';
 
 /** What is known of this resident's errand: place, service and the papers it needs, consent, times. */
 export class Context extends RunningElement {
@@ -15,13 +16,17 @@ export class Context extends RunningElement {
   render() {
     const { session, desk } = this.state;
     if (!session) return '';
+    const { guide } = guideRead(this.state);
+    const stuck = stuckWord(session.context, this.now());
     const service = desk?.services.find(({ code }) => code === session.context.service);
     return html`
       <section class="stack">
         <h2>${this.t('console.context.errand')}</h2>
         <dl>
           ${this.#row('service', serviceTitle(session.context, desk))}
-          ${session.context.step ? this.#row('step', stepWord(session.context)) : ''}
+          ${session.context.step ? this.#row('step', stepWord(session.context, guide)) : ''}
+          ${session.context.step && stuck ? this.#row('stuck', stuck) : ''}
+          ${session.context.error ? this.#row('wrong', errorWord(session.context, guide)) : ''}
           ${this.#row('language', languageTitle(session.context))}
         </dl>
       </section>

@@ -6,7 +6,8 @@ import { ringCard } from '../styles/ring_card.js';
 import { languageTitle, serviceTitle } from '../titles.js';
 import { duration } from '../view.js';
 import { RunningElement } from './console_element.js';
-import { stepWord } from './step_word.js';
+import { guideRead } from '../reading.js';
+import { errorWord, stepWord, stuckWord } from './step_word.js';
 
 /** How long a ring usually lasts, so that a page loaded in the middle of one shows how much is left. */
 const USUAL = 20_000;
@@ -23,6 +24,8 @@ export class RingCard extends RunningElement {
     const { ring, desk, answering } = this.state;
     if (!ring) return '';
     const { context, invitation } = ring;
+    const { guide } = guideRead(this.state);
+    const stuck = stuckWord(context, this.now());
     const busy = answering !== null;
     const accept = invitation ? 'console.invited.accept' : 'console.ring.accept';
     return html`
@@ -40,7 +43,9 @@ export class RingCard extends RunningElement {
         </header>
         <dl>
           ${this.#row('service', serviceTitle(context, desk))}
-          ${context.step ? this.#row('step', stepWord(context)) : ''}
+          ${context.step ? this.#row('step', stepWord(context, guide)) : ''}
+          ${context.step && stuck ? this.#row('stuck', html`<span class="figures">${stuck}</span>`) : ''}
+          ${context.error ? this.#row('wrong', errorWord(context, guide)) : ''}
           ${this.#row('language', languageTitle(context))}
           ${invitation
             ? this.#row('site', `${ring.site_name} · ${ring.kiosk_name}`)

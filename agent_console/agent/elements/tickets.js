@@ -107,7 +107,7 @@ export class TicketList extends ConsoleElement {
     const { desk } = this.state;
     const context = { ...ticket, spoken: null };
     const reason = `end_reason.${ticket.reason}`;
-    const step = stepTitle(context);
+    const step = stepTitle(context) ?? context.step;
     return html`
       <strong class="number">${ticket.number}</strong>
       <div class="about">

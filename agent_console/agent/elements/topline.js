@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
 import { isAgent, ownPart } from '../company.js';
+import { guideRead } from '../reading.js';
 import { topline } from '../styles/topline.js';
 import { serviceTitle, stepTitle } from '../titles.js';
 import { duration, networks } from '../view.js';
@@ -20,7 +21,7 @@ export class Topline extends RunningElement {
     if (!session) return '';
     const { own, resident } = networks(this.state);
     const { context } = session;
-    const what = [serviceTitle(context, desk), ...(context.step ? [stepTitle(context)] : [])].join(' · ');
+    const what = [serviceTitle(context, desk), ...(context.step ? [stepTitle(context, guideRead(this.state).guide) ?? context.step] : [])].join(' · ');
     const talked = duration((session.ended_at ?? this.now()) - session.answered_at);
     return html`
       <h1 class="figures">${session.ticket}</h1>
