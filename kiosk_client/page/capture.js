@@ -31,15 +31,12 @@ export class Capture extends EventTarget {
   #screen = null;
   /** @type {Record<Device, () => Promise<import('/web/devices.js').Opened>>} */
   #open = { screen: () => this.#openScreen(), microphone: () => openMicrophone(), camera: () => openCamera(KIOSK_CAMERA) };
-  #restrict;
+  #host;
 
-  /**
-   * @param {(track: MediaStreamTrack) => Promise<boolean>} [restrict] leaves of a captured window only what may be seen;
-   *   false if it cannot
-   */
-  constructor(restrict = async () => true) {
+  /** @param {import('./host.js').Host | null} [host] the page that this one is in, and of which alone a picture is to be sent */
+  constructor(host = null) {
     super();
-    this.#restrict = restrict;
+    this.#host = host;
   }
 
   /**
@@ -88,7 +85,7 @@ export class Capture extends EventTarget {
   /** @returns {Promise<import('/web/devices.js').Opened>} */
   async #openScreen() {
     const opened = await openScreen();
-    if (!opened.track || (await this.#restrict(opened.track))) return opened;
+    if (!opened.track || !this.#host || (await this.#host.restrict(opened.track))) return opened;
     opened.track.stop();
     return { track: null, state: 'missing' };
   }
@@ -108,7 +105,7 @@ export class Capture extends EventTarget {
 
   /** @param {MediaStreamTrack} captured */
   #source(captured) {
-    this.#screen = new ScreenSource(captured);
+    this.#screen = new ScreenSource(captured, () => this.#host?.region ?? null);
     return this.#screen.track;
   }
 

@@ -66,12 +66,25 @@ export class Embedded {
     const position = this.#position();
     const unit = Math.min(width, height) / 1080;
     const [across, down] = position === 'panel' ? this.#panel() : SIZES[position].map((side) => side * unit);
+    this.#host.region = { window: this.#window, ...this.#beside(position, across, down) };
     const said = JSON.stringify([position, across, down]);
     if (said === this.#said) return;
     this.#said = said;
     document.documentElement.dataset.embedded = position;
     document.documentElement.dataset.beside = String(width > height);
     this.#host.say({ type: 'layout', position, width: across, height: down });
+  }
+
+  /**
+   * @param {Position} position
+   * @param {number} across
+   * @param {number} down
+   * @returns {{width: number, height: number}} what the page has for itself
+   */
+  #beside(position, across, down) {
+    const { width, height } = this.#window;
+    if (position !== 'panel') return { width, height };
+    return width > height ? { width: width - across, height } : { width, height: height - down };
   }
 
   #tellSharing() {

@@ -8,6 +8,8 @@ import { on } from './on.js';
  * @typedef {import('/embed/messages.js').ToPage} ToPage
  */
 export class Host extends EventTarget {
+  /** @type {import('./region.js').Region | null} what the page has of its window beside this one, once it is known */
+  region = null;
   #port;
 
   /** @param {MessagePort} port */

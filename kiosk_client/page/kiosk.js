@@ -64,7 +64,7 @@ export class Kiosk extends EventTarget {
    */
   constructor({ welcome, place, host = null }) {
     super();
-    this.#capture = new Capture(host ? (track) => host.restrict(track) : undefined);
+    this.#capture = new Capture(host);
     this.state = initial(welcome);
     this.#place = place;
     on(this.#capture, 'change', (change) => this.#captureChanged(change));

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.server import Server
+from tests.support.waiting import wait_for
 
 from .conftest import DEVICES, Launch
 from .embedding import SERVICE, HelpedVisitor, a_server_and_a_site, meet
@@ -16,7 +17,9 @@ from .sample_visitor import LANDSCAPE, PORTRAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
 
-WITHOUT_HELP = "document.querySelectorAll('bangban-help, bangban-overlay').forEach((one) => one.remove())"
+HELP_SHOWN = """
+  (shown) => document.querySelectorAll('bangban-help, bangban-overlay').forEach((one) => (one.style.opacity = shown ? 1 : 0))
+"""
 
 
 @pytest.fixture
@@ -45,14 +48,34 @@ def agent(browser: Browser, place: tuple[Server, str]) -> Iterator[Agent]:
     assert person.complaints == []
 
 
+def likeness_to_page(visitor: HelpedVisitor, agent: Agent) -> float:
+    """Of the agent's picture to what is in the window beside the panel, without the help."""
+    panel = visitor.page.locator("bangban-help").bounding_box()
+    assert panel is not None
+    visitor.page.evaluate(HELP_SHOWN, False)
+    page = visitor.screen()
+    visitor.page.evaluate(HELP_SHOWN, True)
+    beside = (int(panel["x"]), page.height) if panel["x"] > 0 else (page.width, int(panel["y"]))
+    seen = agent.kiosk_picture()
+    same_shape = abs(seen.width / seen.height - beside[0] / beside[1]) < 0.01
+    return likeness(page.crop((0, 0, *beside)), seen) if same_shape else 0
+
+
 def test_the_agent_sees_the_page_and_nothing_of_the_help(visitor: HelpedVisitor, agent: Agent) -> None:
     meet(visitor, agent)
     assert visitor.violations() == []
     visitor.page.locator("#name").fill("张桂芳")  # the page is still the resident's to work with
     expect(visitor.help.get_by_role("button", name="结束", exact=True)).to_be_visible()
-    seen = agent.kiosk_picture()
-    visitor.page.evaluate(WITHOUT_HELP)
-    assert likeness(visitor.screen(), seen) > 0.97
+    wait_for(lambda: likeness_to_page(visitor, agent) > 0.97, SECONDS, "the agent to see the page alone")
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["wide", "high"])
+def test_the_picture_is_of_the_page_beside_the_panel_in_a_window_of_any_shape(
+    visitor: HelpedVisitor, agent: Agent, size: tuple[int, int]
+) -> None:
+    meet(visitor, agent)
+    visitor.page.set_viewport_size({"width": size[0], "height": size[1]})
+    wait_for(lambda: likeness_to_page(visitor, agent) > 0.97, SECONDS, "the agent to see the page alone")
 
 
 def test_before_the_answer_the_agent_knows_where_the_resident_is_stuck(visitor: HelpedVisitor, agent: Agent) -> None:
