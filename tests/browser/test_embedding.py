@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -22,30 +21,49 @@ HELP_SHOWN = """
 """
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[tuple[Server, str]]:
-    with a_server_and_a_site(tmp_path) as both:
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, str]]:
+    with a_server_and_a_site(tmp_path_factory.mktemp("embedding")) as both:
         yield both
 
 
-@pytest.fixture
-def visitor(browser: Browser, place: tuple[Server, str]) -> Iterator[HelpedVisitor]:
+@pytest.fixture(scope="module")
+def machine(browser: Browser, place: tuple[Server, str]) -> Iterator[HelpedVisitor]:
     server, site = place
     person = HelpedVisitor(browser, site, server)
     person.enrol()
     yield person
     person.close()
-    assert person.complaints == []
 
 
 @pytest.fixture
-def agent(browser: Browser, place: tuple[Server, str]) -> Iterator[Agent]:
+def visitor(machine: HelpedVisitor) -> Iterator[HelpedVisitor]:
+    """The next person at the machine."""
+    machine.page.set_viewport_size({"width": LANDSCAPE[0], "height": LANDSCAPE[1]})
+    machine.page.goto(machine.url)
+    machine.page.evaluate("sessionStorage.clear()")
+    yield machine
+    assert machine.complaints == []
+
+
+@pytest.fixture(scope="module")
+def clerk(browser: Browser, place: tuple[Server, str]) -> Iterator[Agent]:
     person = Agent(browser, place[0])
     person.sign_in("agent")
     person.be_available()
     yield person
     person.close()
     assert person.complaints == []
+
+
+@pytest.fixture
+def agent(visitor: HelpedVisitor, clerk: Agent) -> Iterator[Agent]:
+    """Free again for the next resident after the test."""
+    yield clerk
+    ends = visitor.help.get_by_role("button", name="结束", exact=True)
+    if ends.is_visible():
+        visitor.end()
+    clerk.finish()
 
 
 def likeness_to_page(visitor: HelpedVisitor, agent: Agent) -> float:
@@ -128,10 +146,7 @@ def test_a_page_that_loads_anew_in_a_talk_goes_on_with_it(visitor: HelpedVisitor
 
 def test_after_the_talk_the_button_is_back(visitor: HelpedVisitor, agent: Agent) -> None:
     meet(visitor, agent)
-    visitor.button("结束", exact=True)
-    visitor.help.get_by_role("alertdialog").get_by_role("button", name="结束").click()
-    visitor.button("非常满意")
-    visitor.button("好了")
+    visitor.end()
     expect(visitor.help_button).to_be_visible()
     width = visitor.page.evaluate("document.documentElement.getBoundingClientRect().width")
     assert width == LANDSCAPE[0]
