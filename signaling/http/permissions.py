@@ -38,6 +38,8 @@ ALLOWED: Mapping[str, frozenset[Role]] = {
     "list_guides": EVERYBODY,
     "get_guide": EVERYBODY,
     "write_guide": WRITERS,
+    "read_guide_file": WRITERS,
+    "export_guide": MANAGERS,
     "list_guide_versions": MANAGERS,
     "get_guide_version": MANAGERS,
     "restore_guide_version": WRITERS,

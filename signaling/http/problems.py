@@ -160,6 +160,8 @@ class FieldError(BaseModel):
     """Such as `greater_than_equal`."""
     bound: float | None = None
     """Such as 5000."""
+    line: int | None = None
+    """In a file, from 1."""
 
 
 class ProblemDocument(BaseModel):
@@ -249,7 +251,10 @@ def _changed(_request: Request, error: ChangedMeanwhile) -> Response:
 
 
 def _field_errors(found: Sequence[Fault]) -> list[FieldError]:
-    return [FieldError(field=fault.field, reason=fault.reason, code=fault.code, bound=fault.bound) for fault in found]
+    return [
+        FieldError(field=fault.field, reason=fault.reason, code=fault.code, bound=fault.bound, line=fault.line)
+        for fault in found
+    ]
 
 
 def _faults(errors: Sequence[Any]) -> str:

@@ -3,6 +3,7 @@
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from .fields import Code, Part, ShortText, Text
 from .guidance import Fraction
@@ -22,7 +23,9 @@ class Rectangle(Part):
     @model_validator(mode="after")
     def _within(self) -> Self:
         if self.x + self.width > 1 or self.y + self.height > 1:
-            raise ValueError("must lie within the page: x + width and y + height are at most 1")
+            raise PydanticCustomError(
+                "outside_page", "must lie within the page: x + width and y + height are at most 1"
+            )
         return self
 
 
@@ -40,9 +43,9 @@ class Anchor(Part):
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if (self.role is None) != (self.name is None):
-            raise ValueError("must have both a role and a name, or neither")
+            raise PydanticCustomError("role_or_name_alone", "must have both a role and a name, or neither")
         if self.selector is None and self.role is None and self.rectangle is None:
-            raise ValueError("must have a selector, a role and a name, or a rectangle")
+            raise PydanticCustomError("nowhere", "must have a selector, a role and a name, or a rectangle")
         return self
 
 

@@ -78,6 +78,37 @@ async def test_a_bad_guide_is_refused_with_the_field(scene: Scene, spoil: dict[s
         assert code_of(await chief.get(PATH)) == (404, "unknown")
 
 
+@pytest.mark.parametrize(
+    ("anchor", "code"),
+    [
+        ({"name": {"zh-CN": "下一步", "en": "Next"}}, "role_or_name_alone"),
+        ({}, "nowhere"),
+        ({"rectangle": {"x": 0.5, "y": 0, "width": 0.6, "height": 0.1}}, "outside_page"),
+    ],
+)
+async def test_what_is_wrong_with_an_anchor_has_a_code_that_pages_put_into_words(
+    scene: Scene, anchor: dict[str, Any], code: str
+) -> None:
+    async with await scene.administrator() as chief:
+        answer = await chief.put(PATH, json={"guide": {**GUIDE, "anchors": {**GUIDE["anchors"], "more": anchor}}})
+        (error,) = answer.json()["errors"]
+        assert (error["field"].startswith("guide.anchors.more"), error["code"]) == (True, code)
+
+
+async def test_a_guide_leaves_as_a_file_and_comes_back_without_being_kept(scene: Scene) -> None:
+    async with await scene.administrator() as chief:
+        await write(chief, GUIDE)
+        file = (await chief.get(f"{PATH}/file")).json()
+        assert (await chief.post("/api/v1/guides/read-file", json=file)).json() == (await chief.get(PATH)).json()[
+            "guide"
+        ]
+        spoilt = {"text": file["text"].replace("en: Signature", "en: ''")}
+        (error,) = (await chief.post("/api/v1/guides/read-file", json=spoilt)).json()["errors"]
+        assert (error["field"], error["code"]) == ("steps.1.title.en", "missing")
+        assert spoilt["text"].splitlines()[error["line"] - 1].strip() == "en: ''"
+        assert [one["made"]["number"] for one in (await chief.get("/api/v1/guides")).json()["items"]] == [1]
+
+
 async def test_an_agent_reads_guides_and_writes_none(scene: Scene) -> None:
     async with await scene.administrator() as chief:
         await write(chief, GUIDE)

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from signaling.guide_ports import ServiceCode
 from signaling.http.permissions import Caller
@@ -23,7 +23,8 @@ from signaling.http.versions import (
 )
 from signaling.protocol.fields import Code, Part
 from signaling.protocol.guides import Guide
-from signaling.service.guides import Numbered
+from signaling.service import guide_file
+from signaling.service.guides import Numbered, written
 from signaling.service.versions import Request
 
 from .fields import Note, Restoring
@@ -57,6 +58,11 @@ class GuideVersionDetail(VersionPart):
     guide: Guide
 
 
+class GuideFile(Part):
+    text: Annotated[str, StringConstraints(max_length=guide_file.MOST_CHARACTERS)]
+    """YAML or JSON."""
+
+
 @router.get("", operation_id="list_guides", responses=documented(ProblemCode.INVALID_REQUEST, *ALL))
 async def list_guides(
     _caller: Caller,
@@ -65,6 +71,19 @@ async def list_guides(
 ) -> GuideList:
     found = await services.guides.all()
     return GuideList(items=[_guide_part(one) for one in found if service in (None, one.guide.service)])
+
+
+@router.post("/read-file", operation_id="read_guide_file", responses=documented(ProblemCode.INVALID_REQUEST, *ALL))
+def read_guide_file(file: GuideFile, _caller: Caller) -> Guide:
+    """Keeps nothing. What is wrong is named with its line."""
+    return guide_file.read_guide(file.text)
+
+
+@router.get("/{service}/file", operation_id="export_guide", responses=documented(*ONE))
+async def export_guide(service: Code, _caller: Caller, services: ServicesOf) -> GuideFile:
+    """As YAML."""
+    found = await services.guides.get(ServiceCode(service))
+    return GuideFile(text=guide_file.write_guide(written(found.guide)))
 
 
 @router.get("/{service}", operation_id="get_guide", responses=documented(*ONE))
