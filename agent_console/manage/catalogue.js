@@ -8,10 +8,10 @@
 /** @typedef {{key: string, code: string, fresh: boolean, title: Text, papers: Paper[] | null}} Draft */
 
 const CODE_LENGTH = 64;
-const EMPTY = Object.freeze({ 'zh-CN': '', en: '' });
+export const EMPTY = Object.freeze({ 'zh-CN': '', en: '' });
 
 let last = 0;
-const nextKey = () => `e${++last}`;
+export const nextKey = () => `e${++last}`;
 
 /** @param {Text} [text] @returns {Paper} */
 export const paper = (text = EMPTY) => ({ key: nextKey(), text });
@@ -78,7 +78,7 @@ export function codeFor(english, taken, stem) {
 }
 
 /** @param {Text} text @returns {Text} */
-const trimmed = (text) => ({ 'zh-CN': text['zh-CN'].trim(), en: text.en.trim() });
+export const trimmed = (text) => ({ 'zh-CN': text['zh-CN'].trim(), en: text.en.trim() });
 
 /**
  * What was edited here, on top of what others made of the list meanwhile: they lose nothing that was not touched here.

@@ -86,3 +86,14 @@ export function asFault(/** @type {unknown} */ error) {
   if (typeof code !== 'string' || typeof status !== 'number') throw error;
   return { code, status };
 }
+
+/**
+ * What is said of a request that was refused: a key of the catalogue.
+ * @param {{code: string, status: number}} fault
+ * @param {(key: string) => boolean} has
+ */
+export function refusalOf({ code, status }, has) {
+  const known = `refused.${code}`;
+  if (has(known)) return known;
+  return status === 0 || status >= 500 ? 'refused.away' : 'refused.other';
+}

@@ -1,4 +1,5 @@
 /** What the page asks of the server, by name. Each answers with what the server said, or rejects with `ApiError`. */
+import { Versions } from './versions.js';
 
 /** @typedef {import('./types.js').SessionRow} SessionRow */
 /** @typedef {import('./types.js').SessionRecord} SessionRecord */
@@ -6,7 +7,8 @@
 /** @typedef {import('./types.js').Ticket} Ticket */
 /** @typedef {import('./types.js').TicketLine} TicketLine */
 /** @typedef {import('./types.js').Desk} Desk */
-/** @typedef {import('./types.js').Version} Version */
+/** @typedef {import('./types.js').Guide} Guide */
+/** @typedef {import('./types.js').NumberedGuide} NumberedGuide */
 /** @typedef {import('./types.js').Kiosk} Kiosk */
 /** @typedef {import('./types.js').Staff} Staff */
 
@@ -19,6 +21,10 @@ export class Records {
   /** @param {import('/web/api.js').Api} api */
   constructor(api) {
     this.#api = api;
+    /** @type {Versions<Desk>} */
+    this.deskVersions = new Versions(api, '/desks');
+    /** @type {Versions<NumberedGuide>} */
+    this.guideVersions = new Versions(api, '/guides');
   }
 
   /** @param {URLSearchParams} query @returns {Promise<{items: SessionRow[], next: string | null}>} */
@@ -76,19 +82,29 @@ export class Records {
     return this.#api.patch(`/desks/${id}`, changes);
   }
 
-  /** Newest first. @param {string} desk @param {number} [before] @returns {Promise<{items: Version[], next: number | null}>} */
-  versions(desk, before) {
-    return this.#api.get(`/desks/${desk}/versions`, { before, limit: 10 });
+  /** @returns {Promise<NumberedGuide[]>} */
+  async guides() {
+    return (await this.#api.get('/guides')).items;
   }
 
-  /** @param {string} desk @param {number} number @param {number} against @returns {Promise<Version>} */
-  version(desk, number, against) {
-    return this.#api.get(`/desks/${desk}/versions/${number}`, { against });
+  /** Null: the service has none. @param {string} service @returns {Promise<NumberedGuide | null>} */
+  async guide(service) {
+    return (await this.#api.get('/guides', { service })).items[0] ?? null;
   }
 
-  /** @param {string} desk @param {number} number @param {number} version the present one @returns {Promise<Desk>} */
-  restoreVersion(desk, number, version) {
-    return this.#api.post(`/desks/${desk}/versions/${number}/restore`, { version });
+  /** @param {Guide} guide @param {{version: number, note: string | null}} change @returns {Promise<NumberedGuide>} */
+  changeGuide(guide, { version, note }) {
+    return this.#api.put(`/guides/${guide.service}`, { guide, version, note });
+  }
+
+  /** Keeps nothing. @param {string} file YAML or JSON @returns {Promise<Guide>} */
+  readGuideFile(file) {
+    return this.#api.post('/guides/read-file', { text: file });
+  }
+
+  /** As YAML. @param {string} service @returns {Promise<string>} */
+  async guideFile(service) {
+    return (await this.#api.get(`/guides/${service}/file`)).text;
   }
 
   /** @returns {Promise<Kiosk[]>} */

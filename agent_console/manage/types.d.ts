@@ -126,7 +126,7 @@ export interface Profile {
   sites: string[];
 }
 
-/** That somebody changed a desk. `by` is a staff id, `command-line` or `server`. */
+/** That somebody changed a desk or a guide. `by` is a staff id, `command-line` or `server`. */
 export interface VersionMade {
   number: number;
   at: number;
@@ -136,7 +136,7 @@ export interface VersionMade {
   restores: number | null;
 }
 
-/** `path` is such as `limits.ring`; null: there was nothing. */
+/** `path` is such as `limits.ring` or `steps.identity.card.en`; null: there was nothing. */
 export interface SettingChange {
   path: string;
   before: unknown;
@@ -160,6 +160,53 @@ export interface Desk {
   limits: Record<string, number>;
   /** After how many ms of waiting a resident goes to another desk, and to which; null: to none. */
   overflow: { after: number; to: string | null };
+}
+
+/** Fractions of what the page's window shows. */
+export interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Anchor {
+  selector?: string | null;
+  role?: string | null;
+  name?: Text | null;
+  rectangle?: Rectangle | null;
+}
+
+export interface Mistake {
+  sign: Text;
+  remedy: Text;
+  error?: string | null;
+}
+
+export interface Step {
+  code: string;
+  title: Text;
+  instruction: Text;
+  card: Text;
+  spoken?: Text | null;
+  anchor?: string | null;
+  papers: Text[];
+  mistakes: Mistake[];
+  next?: string | null;
+}
+
+/** How a service is done at the machine. */
+export interface Guide {
+  service: string;
+  title: Text;
+  steps: Step[];
+  anchors: Record<string, Anchor>;
+  afterwards: Text[];
+}
+
+export interface NumberedGuide {
+  guide: Guide;
+  made: VersionMade;
 }
 
 export interface Kiosk {

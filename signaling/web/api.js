@@ -85,6 +85,11 @@ export class Api extends EventTarget {
   }
 
   /** @param {string} path @param {object} body */
+  put(path, body) {
+    return this.#authorised('PUT', path, body);
+  }
+
+  /** @param {string} path @param {object} body */
   patch(path, body) {
     return this.#authorised('PATCH', path, body);
   }

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 
 import { CatalogueForm } from './catalogue_form.js';
+import { orderButtons } from './fields.js';
 
 /** @typedef {import('../catalogue.js').Draft} Draft */
 
@@ -26,7 +27,9 @@ export class BreaksDialog extends CatalogueForm {
       ${fresh
         ? this.codeField(draft)
         : html`<div class="field fixed"><code>${code}</code></div>`}
-      ${this.buttons(key, name, index, this.drafts.length, (by) => this.move(key, by), () => this.takeAway(key))}
+      ${orderButtons({
+        key, name, index, count: this.drafts.length, move: (by) => this.move(key, by), remove: () => this.takeAway(key),
+      })}
     </div>`;
   }
 

@@ -7,15 +7,13 @@ import * as icons from '../icons.js';
 import { reasonOf } from '../settings_words.js';
 import { catalogue } from '../styles/catalogue.js';
 import { DeskForm } from './desk_form.js';
+import { field, pair } from './fields.js';
 
 /** @typedef {import('../types.js').Desk} Desk */
 /** @typedef {import('../types.js').Text} Text */
 /** @typedef {import('../catalogue.js').Draft} Draft */
 /** @typedef {import('../settings_words.js').FieldError} FieldError */
-/** @typedef {'zh-CN' | 'en'} Language */
-
-/** @type {readonly Language[]} */
-const LANGUAGES = ['zh-CN', 'en'];
+/** @typedef {import('./fields.js').Language} Language */
 
 /**
  * A dialog for a list of what a desk offers by name: its members are added, changed, put in order and removed, in both
@@ -136,73 +134,36 @@ export class CatalogueForm extends DeskForm {
   }
 
   /**
-   * Up, down, away: for members and for what they consist of.
-   * @param {string} key
-   * @param {string} name
-   * @param {number} index
-   * @param {number} count
-   * @param {(by: -1 | 1) => void} move
-   * @param {() => void} remove
-   */
-  buttons(key, name, index, count, move, remove) {
-    const button = (/** @type {'up' | 'down'} */ way, /** @type {-1 | 1} */ by, /** @type {boolean} */ end) =>
-      html`<button type="button" class="plain icon" id="${key}-${way}" aria-disabled=${end}
-        aria-label=${this.t(`catalogue.${way}`, { name })} @click=${() => !end && move(by)}>${icons[way]}</button>`;
-    return html`<div class="order">
-      ${button('up', -1, index === 0)} ${button('down', 1, index === count - 1)}
-      <button type="button" class="plain icon" aria-label=${this.t('catalogue.remove', { name })} @click=${remove}>
-        ${icons.cross}
-      </button>
-    </div>`;
-  }
-
-  /**
    * The same in both languages, side by side.
    * @param {string} stem of the fields' names
    * @param {Text} value
    * @param {(language: Language) => string} label
    * @param {(changed: Text) => void} change
-   * @param {number} maxlength
    */
-  pair(stem, value, label, change, maxlength = 500) {
-    return LANGUAGES.map((language) =>
-      this.#text(`${stem}.${language}`, value[language], label(language), maxlength, language, (typed) =>
-        change({ ...value, [language]: typed }),
-      ),
-    );
+  pair(stem, value, label, change) {
+    const type = (/** @type {Text} */ changed, /** @type {string} */ id) => this.#typed(id, () => change(changed));
+    return pair({ stem, value, label, change: type, faults: this.faults });
   }
 
   /** Chosen once, for records and statistics name it; empty, it will be what is suggested. @param {Draft} draft */
   codeField(draft) {
     const english = draft.title.en.trim();
-    const suggested = english && codeFor(english, codesOf(this.drafts, this.base), this.stem);
-    const change = (/** @type {string} */ code) => this.change({ ...draft, code });
-    return this.#text(`${draft.key}.code`, draft.code, this.t('catalogue.code'), 64, null, change, suggested);
+    const id = `${draft.key}.code`;
+    return field({
+      id,
+      label: this.t('catalogue.code'),
+      value: draft.code,
+      maxlength: 64,
+      placeholder: english && codeFor(english, codesOf(this.drafts, this.base), this.stem),
+      fault: this.faults.get(id),
+      change: (code) => this.#typed(id, () => this.change({ ...draft, code })),
+    });
   }
 
-  /**
-   * @param {string} name
-   * @param {string} value
-   * @param {string} label
-   * @param {number} maxlength
-   * @param {Language | null} language
-   * @param {(typed: string) => void} change
-   * @param {string} [placeholder]
-   */
-  #text(name, value, label, maxlength, language, change, placeholder = '') {
-    const fault = this.faults.get(name);
-    const type = (/** @type {InputEvent & {target: HTMLInputElement}} */ { target }) => {
-      change(target.value);
-      if (fault === undefined) return;
-      this.faults = new Map([...this.faults].filter(([other]) => other !== name));
-    };
-    return html`<div class="field">
-      <label for=${name}>${label}</label>
-      <input id=${name} .value=${value} maxlength=${maxlength} lang=${language ?? 'zxx'} placeholder=${placeholder}
-        autocomplete="off" spellcheck="false" aria-invalid=${fault !== undefined}
-        aria-describedby=${fault === undefined ? nothing : `${name}-fault`} @input=${type} />
-      ${fault === undefined ? nothing : html`<p class="fault" id="${name}-fault">${fault}</p>`}
-    </div>`;
+  /** What the server said of a field was said of what it held then. @param {string} id @param {() => void} change */
+  #typed(id, change) {
+    change();
+    if (this.faults.has(id)) this.faults = new Map([...this.faults].filter(([other]) => other !== id));
   }
 
   // --- what is done ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 import { BreaksDialog } from './breaks_dialog.js';
 import { ConfirmDialog } from './confirm_dialog.js';
 import { DeskDialog } from './desk_dialog.js';
-import { DeskHistory } from './desk_history.js';
+import { History } from './history.js';
 import { FittingDialog } from './fitting_dialog.js';
 import { LimitsDialog } from './limits_dialog.js';
 import { ProfileDialog } from './profile_dialog.js';
@@ -32,11 +32,11 @@ const ELEMENTS = {
   'bb-breaks-dialog': BreaksDialog,
   'bb-confirm-dialog': ConfirmDialog,
   'bb-desk-dialog': DeskDialog,
-  'bb-desk-history': DeskHistory,
   'bb-fitting-dialog': FittingDialog,
   'bb-limits-dialog': LimitsDialog,
   'bb-profile-dialog': ProfileDialog,
   'bb-enrol-dialog': EnrolDialog,
+  'bb-history': History,
   'bb-kiosk-dialog': KioskDialog,
   'bb-kiosks': Kiosks,
   'bb-manage': ManagePage,

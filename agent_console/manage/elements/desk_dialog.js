@@ -4,6 +4,7 @@ import { text } from '/staff/text.js';
 
 import * as hours from '../hours.js';
 import * as icons from '../icons.js';
+import { inWords, together } from '../settings_words.js';
 import { deskDialog } from '../styles/desk_dialog.js';
 import { addDays, isoDay } from '../times.js';
 import { DeskForm } from './desk_form.js';
@@ -107,10 +108,13 @@ export class DeskDialog extends DeskForm {
         : html`<p class="banner good" role="status">
             ${icons.check} ${this.t('history.restored', { number: this.restored, now: this.desk?.version ?? '' })}
           </p>`}
-      <bb-desk-history .records=${this.records} .desk=${this.desk} .words=${this.words} .busy=${this.busy}
-        @restore=${this.#restore}></bb-desk-history>
+      <bb-history .versions=${this.records?.deskVersions} .of=${this.desk?.id} .present=${this.desk?.version}
+        .tell=${this.#tell} .zone=${this.desk?.hours.zone} .busy=${this.busy} @restore=${this.#restore}></bb-history>
     </section>`;
   }
+
+  /** @param {readonly import('../types.js').SettingChange[]} changes */
+  #tell = (changes) => together(changes).map((change) => inWords(change, this.words));
 
   async #showHistory() {
     this.looksBack = true;
@@ -126,7 +130,7 @@ export class DeskDialog extends DeskForm {
       const { records, desk } = this;
       if (!records || !desk) return;
       try {
-        this.take(await records.restoreVersion(desk.id, number, desk.version));
+        this.take(await records.deskVersions.restore(desk.id, number, desk.version));
       } catch (error) {
         if (this.tellMeanwhile(error)) return;
         throw error;

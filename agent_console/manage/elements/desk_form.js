@@ -7,6 +7,7 @@ import { warning } from '../icons.js';
 import { faultOf } from '../settings_words.js';
 import { deskForm } from '../styles/desk_form.js';
 import { dayAndTime } from '../times.js';
+import { whoMade } from '../versions.js';
 import { DialogElement } from './dialog_element.js';
 
 /** @typedef {import('../types.js').Desk} Desk */
@@ -140,10 +141,4 @@ export class DeskForm extends DialogElement {
       /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('input, select'))?.focus();
     });
   }
-}
-
-/** @param {VersionMade} made @param {Words['t']} t */
-export function whoMade({ by, by_name }, t) {
-  if (by_name) return by_name;
-  return by === 'server' || by === 'command-line' ? t(`history.by.${by}`) : by;
 }

@@ -5,7 +5,7 @@ import { base, buttons, cards, forms } from '/staff/styles/controls.js';
 import { text } from '/staff/text.js';
 
 import { warning } from '../icons.js';
-import { asFault } from '../loading.js';
+import { asFault, refusalOf } from '../loading.js';
 import { dialogs } from '../styles/dialogs.js';
 
 /** A native modal dialog with one form: what it asks is not lost when the server refuses it. Raises `done`. */
@@ -120,11 +120,10 @@ export class DialogElement extends StaffElement {
     try {
       this.fault = (await act()) ?? null;
     } catch (error) {
-      const { code, status } = asFault(error);
-      const known = `refused.${code}`;
+      const refused = asFault(error);
       const details = this.details(error);
-      this.values = { code, ...details?.values };
-      this.fault = details ? details.key : text.has(known) ? known : status === 0 || status >= 500 ? 'refused.away' : 'refused.other';
+      this.values = { code: refused.code, ...details?.values };
+      this.fault = details ? details.key : refusalOf(refused, (key) => text.has(key));
     } finally {
       this.busy = false;
     }

@@ -5,6 +5,7 @@ import { text } from '/staff/text.js';
 import { moved, paper, replaced } from '../catalogue.js';
 import * as icons from '../icons.js';
 import { CatalogueForm } from './catalogue_form.js';
+import { orderButtons } from './fields.js';
 
 /** @typedef {import('../catalogue.js').Draft} Draft */
 /** @typedef {import('../catalogue.js').Paper} Paper */
@@ -51,7 +52,9 @@ export class ServicesDialog extends CatalogueForm {
           @click=${() => (this.opened = open ? null : key)}>
           ${icons.down}<span class="name"><b>${name}</b>${this.#about(draft)}</span>
         </button>
-        ${this.buttons(key, name, index, this.drafts.length, (by) => this.move(key, by), () => this.takeAway(key))}
+        ${orderButtons({
+          key, name, index, count: this.drafts.length, move: (by) => this.move(key, by), remove: () => this.takeAway(key),
+        })}
       </div>
       <div class="inside" id="${key}-fields" role="group" aria-label=${name} ?hidden=${!open}>
         ${open ? this.#fields(draft) : nothing}
@@ -112,7 +115,7 @@ export class ServicesDialog extends CatalogueForm {
       ${this.pair(one.key, one.text, (language) => this.t(`services.paper.${language}`, { number: index + 1 }), (changed) =>
         keep(replaced(papers, { ...one, text: changed })),
       )}
-      ${this.buttons(one.key, name, index, papers.length, move, remove)}
+      ${orderButtons({ key: one.key, name, index, count: papers.length, move, remove })}
     </div>`;
   }
 

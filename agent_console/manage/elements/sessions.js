@@ -6,6 +6,7 @@ import { text } from '/staff/text.js';
 
 import { NOBODY, titles } from '../choices.js';
 import { toCsv } from '../csv.js';
+import { download } from '../download.js';
 import { fromQuery, NONE, toQuery, toRequest } from '../filters.js';
 import * as icons from '../icons.js';
 import { Loading } from '../loading.js';
@@ -138,11 +139,7 @@ export class Sessions extends StaffElement {
     const rows = this.list.value?.items ?? [];
     const title = titles((this.directory.value ?? NOBODY).services);
     const head = COLUMNS.map((name) => this.t(`sheet.${name}`));
-    const file = new Blob([toCsv([head, ...sheet(rows, (code) => title(code, text.language))])], { type: 'text/csv' });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = `bangban-${isoDay(Date.now())}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const table = toCsv([head, ...sheet(rows, (code) => title(code, text.language))]);
+    download(`bangban-${isoDay(Date.now())}.csv`, table, 'text/csv');
   }
 }

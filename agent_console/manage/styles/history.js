@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const deskHistory = css`
+export const history = css`
   :host {
     display: grid;
     gap: 12px;

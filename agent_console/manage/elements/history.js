@@ -6,76 +6,85 @@ import { text } from '/staff/text.js';
 
 import { again } from '../icons.js';
 import { Loading } from '../loading.js';
-import { inWords, together } from '../settings_words.js';
-import { deskHistory } from '../styles/desk_history.js';
+import { history } from '../styles/history.js';
 import { notice } from '../styles/notice.js';
 import { dayAndTime } from '../times.js';
-import { whoMade } from './desk_form.js';
+import { whoMade } from '../versions.js';
 
-/** @typedef {import('../types.js').Desk} Desk */
 /** @typedef {import('../types.js').Version} Version */
 /** @typedef {import('../types.js').SettingChange} SettingChange */
 
 const SHOWN = 6;
 
-/** What a desk was set to, when and by whom; one button per version, asked once. Raises `restore` with the version. */
-export class DeskHistory extends StaffElement {
+/** What something was, when and by whom; one button per version, asked once. Raises `restore` with the version. */
+export class History extends StaffElement {
   static properties = {
-    records: { attribute: false },
-    desk: { attribute: false },
-    words: { attribute: false },
+    versions: { attribute: false },
+    of: { attribute: false },
+    present: { attribute: false },
+    tell: { attribute: false },
+    zone: { attribute: false },
+    question: { attribute: false },
+    fixed: { attribute: false },
     busy: { attribute: false },
     asked: { state: true },
   };
 
-  static styles = [base, buttons, cards, forms, notice, deskHistory];
+  static styles = [base, buttons, cards, forms, notice, history];
 
   constructor() {
     super();
-    /** @type {import('../records.js').Records | undefined} */
-    this.records = undefined;
-    /** @type {Desk | null} */
-    this.desk = null;
-    /** @type {import('../settings_words.js').Words | undefined} */
-    this.words = undefined;
+    /** @type {import('../versions.js').Versions<unknown> | undefined} */
+    this.versions = undefined;
+    /** @type {string | undefined} The id of what it is the history of. */
+    this.of = undefined;
+    /** @type {number | undefined} The version in force. */
+    this.present = undefined;
+    /** @type {(changes: readonly SettingChange[]) => import('../settings_words.js').Line[]} */
+    this.tell = () => [];
+    /** @type {string | undefined} */
+    this.zone = undefined;
+    /** A key of the catalogue: whether to restore. */
+    this.question = 'history.question';
+    /** Nothing can be restored by whoever reads it. */
+    this.fixed = false;
     this.busy = false;
     /** @type {number | null} The version that the question is about. */
     this.asked = null;
     /** @type {Loading<{items: Version[], next: number | null}>} */
-    this.versions = new Loading(this);
+    this.listed = new Loading(this);
     /** @type {Loading<SettingChange[]>} */
     this.back = new Loading(this);
   }
 
   /** @param {Map<string, any>} changed */
   willUpdate(changed) {
-    if (!changed.has('desk') || !this.desk) return;
+    if (!changed.has('of') && !changed.has('present')) return;
     this.asked = null;
-    const before = changed.get('desk');
-    if (before?.id !== this.desk.id) this.versions.clear();
+    if (changed.has('of')) this.listed.clear();
     this.#load();
   }
 
   #load() {
-    const { records, desk } = this;
-    if (records && desk) void this.versions.run(() => records.versions(desk.id));
+    const { versions, of } = this;
+    if (versions && of) void this.listed.run(() => versions.list(of));
   }
 
   #older() {
-    const { records, desk } = this;
-    const { value } = this.versions;
-    if (!records || !desk || !value?.next || this.versions.busy) return;
+    const { versions, of } = this;
+    const { value } = this.listed;
+    if (!versions || !of || !value?.next || this.listed.busy) return;
     const { items, next } = value;
-    void this.versions.run(async () => {
-      const older = await records.versions(desk.id, next);
+    void this.listed.run(async () => {
+      const older = await versions.list(of, next);
       return { items: [...items, ...older.items], next: older.next };
     });
   }
 
   render() {
-    const { value, fault, busy } = this.versions;
+    const { value, fault, busy } = this.listed;
     return html`
-      <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.versions.retry()}></bb-notice>
+      <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.listed.retry()}></bb-notice>
       ${value ? this.#list(value.items) : fault ? nothing : this.#skeleton()}
       ${value?.next
         ? html`<button type="button" class="older" aria-disabled=${busy} @click=${this.#older}>
@@ -101,18 +110,18 @@ export class DeskHistory extends StaffElement {
   /** @param {Version} version */
   #version(version) {
     const { number, at, note, restores } = version;
-    const present = number === this.desk?.version;
+    const present = number === this.present;
     return html`<li>
       <div class="head">
         <h2>${this.t('history.version', { number })}</h2>
         ${present ? html`<span class="chip good">${this.t('history.present')}</span>` : nothing}
         <p class="muted">
           ${this.t('history.made', {
-            at: dayAndTime(at, text.language, this.desk?.hours.zone),
+            at: dayAndTime(at, text.language, this.zone),
             who: whoMade(version, this.t.bind(this)),
           })}
         </p>
-        ${present || this.asked === number ? nothing : this.#restoreButton(number)}
+        ${present || this.fixed || this.asked === number ? nothing : this.#restoreButton(number)}
       </div>
       ${restores ? html`<p>${this.t('history.restores', { number: restores })}</p>` : nothing}
       ${note ? html`<p><q>${note}</q></p>` : nothing}
@@ -130,7 +139,7 @@ export class DeskHistory extends StaffElement {
   /** @param {Version} version */
   #what({ changes, number }) {
     if (number === 1) return html`<p class="muted">${this.t('history.first')}</p>`;
-    const lines = together(changes);
+    const lines = this.tell(changes);
     const [shown, more] = [lines.slice(0, SHOWN), lines.slice(SHOWN)];
     return html`${this.#changes(shown)}
     ${more.length
@@ -141,19 +150,17 @@ export class DeskHistory extends StaffElement {
       : nothing}`;
   }
 
-  /** @param {SettingChange[]} changes */
-  #changes(changes) {
-    const { words } = this;
-    if (!words || changes.length === 0) return nothing;
+  /** @param {import('../settings_words.js').Line[]} lines */
+  #changes(lines) {
+    if (lines.length === 0) return nothing;
     return html`<dl>
-      ${changes.map((change) => {
-        const { label, before, after } = inWords(change, words);
-        return html`<div>
+      ${lines.map(
+        ({ label, before, after }) => html`<div>
           <dt>${label}</dt>
           <dd><span class="before">${before}</span> <span aria-hidden="true">→</span>
             <span class="quiet">${this.t('history.to')}</span> <b>${after}</b></dd>
-        </div>`;
-      })}
+        </div>`,
+      )}
     </dl>`;
   }
 
@@ -161,9 +168,9 @@ export class DeskHistory extends StaffElement {
   #question(number) {
     const { value, fault } = this.back;
     return html`<div class="question" role="group" aria-labelledby="question" @keydown=${this.#escape}>
-      <p id="question">${this.t(value?.length === 0 ? 'history.same' : 'history.question', { number })}</p>
+      <p id="question">${this.t(value?.length === 0 ? 'history.same' : this.question, { number })}</p>
       <bb-notice .fault=${fault} ?hidden=${!fault} @again=${() => this.back.retry()}></bb-notice>
-      ${value ? this.#changes(together(value)) : fault ? nothing : html`<div class="skeleton"></div>`}
+      ${value ? this.#changes(this.tell(value)) : fault ? nothing : html`<div class="skeleton"></div>`}
       <div class="row">
         <button type="button" @click=${this.#forget}>${this.t('dialog.cancel')}</button>
         ${value?.length
@@ -177,11 +184,11 @@ export class DeskHistory extends StaffElement {
 
   /** @param {number} number */
   async #ask(number) {
-    const { records, desk } = this;
-    if (!records || !desk) return;
+    const { versions, of, present } = this;
+    if (!versions || !of || !present) return;
     this.asked = number;
     this.back.clear();
-    void this.back.run(async () => (await records.version(desk.id, number, desk.version)).changes);
+    void this.back.run(async () => (await versions.compare(of, number, present)).changes);
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('.question button'))?.focus();
   }
