@@ -12,6 +12,7 @@ export const warning = shared('warning', 18);
 export const plus = shared('plus', 18);
 export const back = icon(svg`<path d="M11 3.5 5.5 9l5.5 5.5" />`);
 export const download = icon(svg`<path d="M9 2.5v8.6m-3.6-3.4L9 11.3l3.6-3.6M3 15h12" />`);
+export const upload = icon(svg`<path d="M9 11.3V2.7M5.4 6.1 9 2.5l3.6 3.6M3 15h12" />`);
 export const arrow = icon(svg`<path d="M3 9h11.5M10 4.5 14.5 9 10 13.5" />`);
 export const up = icon(svg`<path d="M4 11.5 9 6.5l5 5" />`);
 export const down = icon(svg`<path d="m4 6.5 5 5 5-5" />`);

@@ -1,6 +1,6 @@
 /** Which page an address means. Everything after the `#` can be shared; nothing personal is ever in it. */
 
-export const PAGES = /** @type {const} */ (['sessions', 'tickets', 'kiosks', 'staff', 'sites']);
+export const PAGES = /** @type {const} */ (['sessions', 'tickets', 'guides', 'kiosks', 'staff', 'sites']);
 
 /** @typedef {typeof PAGES[number]} Page */
 
@@ -11,10 +11,13 @@ export const PAGES = /** @type {const} */ (['sessions', 'tickets', 'kiosks', 'st
  * @property {URLSearchParams} query
  */
 
+/** Those that show one thing, too, by its id. @type {readonly (Page | undefined)[]} */
+const OF_ONE = ['sessions', 'guides'];
+
 /** @type {ReadonlyMap<string, readonly Page[]>} */
 const MAY_SEE = new Map(/** @type {[string, readonly Page[]][]} */ ([
-  ['supervisor', ['sessions', 'tickets']],
-  ['manager', ['sessions', 'tickets']],
+  ['supervisor', ['sessions', 'tickets', 'guides']],
+  ['manager', ['sessions', 'tickets', 'guides']],
   ['administrator', PAGES],
 ]));
 
@@ -25,6 +28,9 @@ const MAY_SEE = new Map(/** @type {[string, readonly Page[]][]} */ ([
  */
 export const pagesOf = (role) => MAY_SEE.get(role) ?? [];
 
+/** @param {string} role */
+export const mayWriteGuides = (role) => role === 'manager' || role === 'administrator';
+
 /** @param {string} hash @returns {Route} */
 export function parse(hash) {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
@@ -32,7 +38,7 @@ export function parse(hash) {
   const [name, id = '', ...rest] = path.split('/');
   if (!name) return { page: 'sessions', id: null, query };
   const page = PAGES.find((known) => known === name);
-  const isKnown = page && rest.length === 0 && (id === '' || (page === 'sessions' && /^[\w.:-]{1,64}$/.test(id)));
+  const isKnown = page && rest.length === 0 && (id === '' || (OF_ONE.includes(page) && /^[\w.:-]{1,64}$/.test(id)));
   return isKnown ? { page, id: id || null, query } : { page: 'unknown', id: null, query };
 }
 

@@ -116,7 +116,7 @@ def test_a_manager_finds_a_session_and_reads_it_in_words(
     page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
     sign_in(page, server, "manager", f"#/sessions?{DAYS}")
     expect(page.get_by_text("2 asked for help, 1 were answered, 1 of them within 60 s (50% of all)")).to_be_visible()
-    expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(["Sessions", "Call-backs"])
+    expect(page.get_by_role("navigation").get_by_role("link")).to_have_text(["Sessions", "Call-backs", "Guides"])
     hold_to_wcag(page)
 
     page.get_by_label("How it ended").select_option("resident_left")

@@ -67,8 +67,8 @@ test('an address names a page, a session, or nothing that exists', () => {
 
 test('the navigation offers what the role may see', () => {
   assert.deepEqual(pagesOf('agent'), []);
-  assert.deepEqual(pagesOf('supervisor'), ['sessions', 'tickets']);
-  assert.deepEqual(pagesOf('manager'), ['sessions', 'tickets']);
-  assert.deepEqual(pagesOf('administrator'), ['sessions', 'tickets', 'kiosks', 'staff', 'sites']);
+  assert.deepEqual(pagesOf('supervisor'), ['sessions', 'tickets', 'guides']);
+  assert.deepEqual(pagesOf('manager'), ['sessions', 'tickets', 'guides']);
+  assert.deepEqual(pagesOf('administrator'), ['sessions', 'tickets', 'guides', 'kiosks', 'staff', 'sites']);
   assert.deepEqual(pagesOf('toString'), []);
 });

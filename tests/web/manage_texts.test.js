@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { END_REASONS, NARROWING, OUTCOMES, PERIODS } from '../../agent_console/manage/filters.js';
+import { blankStep, EDGES } from '../../agent_console/manage/guide_draft.js';
 import { PHASES } from '../../agent_console/manage/phases.js';
 import { FIGURES, SIDES } from '../../agent_console/manage/quality.js';
 import { PAGES } from '../../agent_console/manage/route.js';
@@ -42,6 +43,13 @@ test('every text that the code puts together from a group and a name is in the c
     ],
     'tickets.line': ['made', 'taken', 'called', 'released', 'lapsed', 'later', 'done', 'expired'],
     ticket_result: ['reached', 'not_answered', 'busy', 'wrong_number', 'served', 'not_come'],
+    guides: ['service', 'steps', 'version', 'changed', 'by', 'none', 'none.write'],
+    'guide.field': [
+      ...Object.keys(blankStep()).filter((name) => !['key', 'origin'].includes(name)), 'sign', 'remedy', 'error', 'selector', 'role',
+      'name', 'rectangle', 'afterwards', ...EDGES,
+    ],
+    'guide.papers': ['none', 'add', 'one'],
+    'guide.afterwards': ['none', 'add', 'one'],
     role: ['agent', 'supervisor', 'manager', 'administrator'],
   };
   const missing = Object.entries(groups).flatMap(([group, names]) => names.map((name) => `${group}.${name}`));

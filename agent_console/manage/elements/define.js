@@ -7,6 +7,11 @@ import { FittingDialog } from './fitting_dialog.js';
 import { LimitsDialog } from './limits_dialog.js';
 import { ProfileDialog } from './profile_dialog.js';
 import { EnrolDialog } from './enrol_dialog.js';
+import { GuideAnchors } from './guide_anchors.js';
+import { GuideEditor } from './guide_editor.js';
+import { Guides } from './guides.js';
+import { GuideSteps } from './guide_steps.js';
+import { GuideTitle } from './guide_title.js';
 import { KioskDialog } from './kiosk_dialog.js';
 import { Kiosks } from './kiosks.js';
 import { ManagePage } from './manage_page.js';
@@ -36,6 +41,11 @@ const ELEMENTS = {
   'bb-limits-dialog': LimitsDialog,
   'bb-profile-dialog': ProfileDialog,
   'bb-enrol-dialog': EnrolDialog,
+  'bb-guide-anchors': GuideAnchors,
+  'bb-guide-editor': GuideEditor,
+  'bb-guides': Guides,
+  'bb-guide-steps': GuideSteps,
+  'bb-guide-title': GuideTitle,
   'bb-history': History,
   'bb-kiosk-dialog': KioskDialog,
   'bb-kiosks': Kiosks,

@@ -8,7 +8,7 @@ import { base, buttons, cards } from '/staff/styles/controls.js';
 import { person } from '../icons.js';
 import { asFault } from '../loading.js';
 import { Records } from '../records.js';
-import { address, pagesOf, parse } from '../route.js';
+import { address, mayWriteGuides, pagesOf, parse } from '../route.js';
 import { managePage } from '../styles/manage_page.js';
 
 /** The frame of the page: who is signed in, what they may see, and the view that the address names. */
@@ -23,7 +23,11 @@ export class ManagePage extends StaffElement {
   static styles = [base, buttons, cards, managePage];
 
   #moved = () => this.#follow();
-  #accountChanged = () => this.requestUpdate();
+  #leaving = (/** @type {Event} */ event) => this.guides.size && event.preventDefault();
+  #accountChanged = () => {
+    if (!this.api?.staff) this.guides.clear();
+    this.requestUpdate();
+  };
 
   constructor() {
     super();
@@ -37,11 +41,14 @@ export class ManagePage extends StaffElement {
     /** The list as it was last looked at, for the way back from one session. */
     this.lastList = address('sessions');
     this.lastScroll = 0;
+    /** @type {Map<string, import('../guide_work.js').Kept>} Guides that were changed and not saved yet. */
+    this.guides = new Map();
   }
 
   connectedCallback() {
     super.connectedCallback();
     addEventListener('hashchange', this.#moved);
+    addEventListener('beforeunload', this.#leaving);
     if (!this.api) return;
     this.records = new Records(this.api);
     this.api.addEventListener('change', this.#accountChanged);
@@ -50,6 +57,7 @@ export class ManagePage extends StaffElement {
 
   disconnectedCallback() {
     removeEventListener('hashchange', this.#moved);
+    removeEventListener('beforeunload', this.#leaving);
     this.api?.removeEventListener('change', this.#accountChanged);
     super.disconnectedCallback();
   }
@@ -57,7 +65,7 @@ export class ManagePage extends StaffElement {
   updated() {
     const { page, id } = this.route;
     const name = page === 'unknown' ? this.t('manage.nowhere.title') : this.t(`manage.nav.${page}`);
-    document.title = `${id ? this.t('session.title') : name} · ${this.t('manage.product')}`;
+    document.title = `${page === 'sessions' && id ? this.t('session.title') : name} · ${this.t('manage.product')}`;
   }
 
   async #resume() {
@@ -137,6 +145,7 @@ export class ManagePage extends StaffElement {
     if (pagesOf(staff.role).length === 0) return this.#stop('manage.not_for_agents', '/agent/');
     if (!pagesOf(staff.role).includes(page)) return this.#stop('manage.not_allowed', address('sessions'));
     if (page === 'tickets') return html`<bb-ticket-records .records=${this.records}></bb-ticket-records>`;
+    if (page === 'guides') return this.#guides(id, !mayWriteGuides(staff.role));
     if (page === 'kiosks') return html`<bb-kiosks .records=${this.records}></bb-kiosks>`;
     if (page === 'staff') return html`<bb-staff .records=${this.records} .me=${staff.id}></bb-staff>`;
     if (page === 'sites') return html`<bb-sites .records=${this.records}></bb-sites>`;
@@ -145,6 +154,13 @@ export class ManagePage extends StaffElement {
         ? html`<bb-session .records=${this.records} .session=${id} .way_back=${this.lastList}></bb-session>`
         : html`<bb-sessions .records=${this.records} .query=${query}></bb-sessions>`,
     );
+  }
+
+  /** @param {string | null} service @param {boolean} fixed */
+  #guides(service, fixed) {
+    return service
+      ? html`<bb-guide-editor .records=${this.records} .service=${service} .fixed=${fixed} .kept=${this.guides}></bb-guide-editor>`
+      : html`<bb-guides .records=${this.records} .fixed=${fixed} .kept=${this.guides}></bb-guides>`;
   }
 
   /** @param {string} key @param {string} way */

@@ -41,7 +41,7 @@ export const directory = css`
     padding-inline-end: 12px;
   }
 
-  tbody tr:last-child td {
+  tbody tr:last-child > * {
     border-block-end: 0;
   }
 
