@@ -133,6 +133,32 @@ def test_what_leads_to_a_step_and_points_at_a_place_is_chosen_by_name_and_follow
     assert guide(server)["guide"]["steps"][0]["next"] is None
 
 
+def test_the_preview_follows_typing_and_shows_either_language_as_resident_and_agent_read_it(
+    page: Page, server: Server, before: dict[str, Any]
+) -> None:
+    open_guide(page, server)
+    seen = page.get_by_role("region", name="Preview")
+    for words in ("Step 1 of 5", "Who you are", "Read aloud: Take the identity card", "The X is at the bottom left"):
+        expect(seen).to_contain_text(words)
+    first = step(page, "1. Who you are")
+    first.get_by_label("Card in large letters, English").fill("Enter your name")
+    expect(seen).to_contain_text("Enter your name")
+    seen.get_by_label("Chinese").press(" ")
+    expect(seen).to_contain_text("第 1 步，共 5 步")
+    first.get_by_label("Card in large letters, Chinese").fill("请输入")
+    first.get_by_label("Read aloud, Chinese").fill("")
+    expect(seen).to_contain_text("请输入")
+    first.get_by_label("What helps, Chinese").nth(1).fill("看左下角")
+    expect(seen.get_by_role("definition").filter(has_text="看左下角")).to_be_visible()
+    first.get_by_label("Card in large letters, Chinese").fill("")
+    expect(seen).to_contain_text("Nothing is written yet")
+    hold_to_wcag(page)
+    page.get_by_role("button", name="1. Who you are", expanded=True).click()
+    expect(seen).to_contain_text("Open a step to see it here")
+    page.get_by_role("button", name="4. Signature", expanded=False).click()
+    expect(seen).to_contain_text("第 4 步，共 5 步")
+
+
 def test_what_the_server_does_not_take_is_said_at_the_field_and_nothing_is_lost(
     page: Page, server: Server, before: dict[str, Any]
 ) -> None:

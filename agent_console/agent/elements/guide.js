@@ -1,7 +1,9 @@
 import { html } from 'lit';
 
+import { guideStep } from '/staff/guide_step.js';
 import { icon } from '/staff/icons.js';
 import { controls, forms } from '/staff/styles/controls.js';
+import { guideStepStyle } from '/staff/styles/guide_step.js';
 import { text } from '/staff/text.js';
 import { guideRead, guideWanted } from '../reading.js';
 import { guide as style } from '../styles/guide.js';
@@ -10,7 +12,7 @@ import { ConsoleElement } from './console_element.js';
 
 /** How the resident's service is done at the machine, step by step: the one they are at is open. */
 export class Guide extends ConsoleElement {
-  static styles = [...controls, forms, style];
+  static styles = [...controls, forms, guideStepStyle, style];
 
   render() {
     const { desk } = this.state;
@@ -66,26 +68,15 @@ export class Guide extends ConsoleElement {
    * @param {number} number
    * @param {boolean} here
    */
-  #step({ title, instruction, papers, mistakes }, number, here) {
-    const { language } = text;
+  #step(step, number, here) {
     return html`<li aria-current=${here ? 'step' : 'false'}>
       <details ?open=${here}>
         <summary>
           <span class="number figures">${number}</span>
-          <strong>${title[language]}</strong>
+          <strong>${step.title[text.language]}</strong>
           ${here ? html`<span class="chip">${this.t('console.guide.here')}</span>` : ''}
         </summary>
-        <div class="more">
-          <p>${instruction[language]}</p>
-          ${papers.length
-            ? html`<h3>${this.t('console.guide.papers')}</h3>
-                <ul class="lines">${papers.map((paper) => html`<li>${paper[language]}</li>`)}</ul>`
-            : ''}
-          ${mistakes.length
-            ? html`<h3>${this.t('console.guide.mistakes')}</h3>
-                <dl>${mistakes.map(({ sign, remedy }) => html`<dt>${sign[language]}</dt><dd>${remedy[language]}</dd>`)}</dl>`
-            : ''}
-        </div>
+        ${guideStep(step)}
       </details>
     </li>`;
   }

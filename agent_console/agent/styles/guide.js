@@ -56,47 +56,16 @@ export const guide = css`
     flex: 1;
   }
 
-  .number {
-    display: grid;
-    place-items: center;
-    flex: none;
-    inline-size: 28px;
-    block-size: 28px;
-    border-radius: 50%;
-    background: var(--ground);
-    font-weight: 650;
-  }
-
   [aria-current='step'] .number {
     background: var(--brand);
     color: var(--on-brand);
   }
 
-  .more {
-    display: grid;
-    gap: 8px;
-    padding: 2px 8px 16px 46px;
-  }
-
-  h2,
-  h3,
-  dt {
+  h2 {
+    margin-block-start: 16px;
     color: var(--muted);
     font-size: 14px;
     line-height: 20px;
-  }
-
-  h2 {
-    margin-block-start: 16px;
-  }
-
-  dl {
-    display: grid;
-    gap: 2px;
-  }
-
-  dd + dt {
-    margin-block-start: 6px;
   }
 
   .fault {

@@ -9,6 +9,7 @@ import { ProfileDialog } from './profile_dialog.js';
 import { EnrolDialog } from './enrol_dialog.js';
 import { GuideAnchors } from './guide_anchors.js';
 import { GuideEditor } from './guide_editor.js';
+import { GuidePreview } from './guide_preview.js';
 import { Guides } from './guides.js';
 import { GuideSteps } from './guide_steps.js';
 import { GuideTitle } from './guide_title.js';
@@ -43,6 +44,7 @@ const ELEMENTS = {
   'bb-enrol-dialog': EnrolDialog,
   'bb-guide-anchors': GuideAnchors,
   'bb-guide-editor': GuideEditor,
+  'bb-guide-preview': GuidePreview,
   'bb-guides': Guides,
   'bb-guide-steps': GuideSteps,
   'bb-guide-title': GuideTitle,

@@ -106,10 +106,13 @@ export class GuideEditor extends StaffElement {
     const faults = new Map([...work.faults].map(([id, error]) => [id, reasonOf(error, this.#words(work))]));
     return html`
       ${this.#head(work)} ${this.looksBack ? this.#history(work) : nothing}
-      <div class="parts" @edit=${this.#edit} @said=${this.#say} @open=${this.#open}>
-        <bb-guide-title .draft=${draft} .faults=${faults} .fixed=${fixed}></bb-guide-title>
-        <bb-guide-steps .draft=${draft} .faults=${faults} .fixed=${fixed} .opened=${opened}></bb-guide-steps>
-        <bb-guide-anchors .draft=${draft} .faults=${faults} .fixed=${fixed}></bb-guide-anchors>
+      <div class="beside">
+        <div class="parts" @edit=${this.#edit} @said=${this.#say} @open=${this.#open}>
+          <bb-guide-title .draft=${draft} .faults=${faults} .fixed=${fixed}></bb-guide-title>
+          <bb-guide-steps .draft=${draft} .faults=${faults} .fixed=${fixed} .opened=${opened}></bb-guide-steps>
+          <bb-guide-anchors .draft=${draft} .faults=${faults} .fixed=${fixed}></bb-guide-anchors>
+        </div>
+        <bb-guide-preview .draft=${draft} .opened=${opened}></bb-guide-preview>
       </div>
       <p class="quiet" role="status">${this.said}</p>
       ${this.#foot(work)}

@@ -25,9 +25,32 @@ export const guideEditor = css`
     gap: 12px;
   }
 
+  .beside {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(320px, 26%);
+    align-items: start;
+    gap: 16px;
+  }
+
   .parts {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
+  }
+
+  bb-guide-preview {
+    position: sticky;
+    inset-block-start: 72px;
+  }
+
+  @media (width < 68rem) {
+    .beside {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    bb-guide-preview {
+      position: static;
+    }
   }
 
   #history {
