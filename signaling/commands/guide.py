@@ -8,12 +8,13 @@ import typer
 from signaling.guide_ports import ServiceCode
 from signaling.protocol.guides import Guide
 from signaling.service.differences import Difference
-from signaling.service.faults import InvalidSettings
-from signaling.service.guide_file import MOST_CHARACTERS, read_guide, write_guide
+from signaling.service.faults import CANNOT_TELL, Fault, InvalidSettings
+from signaling.service.guide_file import MOST_CHARACTERS, read_guide, with_lines, write_guide
 from signaling.service.guides import Guides, Numbered, written
 from signaling.service.versions import ChangedMeanwhile, Request
 from signaling.version_ports import COMMAND_LINE
 
+from .pages import read_page
 from .running import fail, with_adapters
 from .versions import (
     check_note,
@@ -43,17 +44,23 @@ def list_guides() -> None:
 
 
 @app.command("lint")
-def lint(files: Annotated[list[typer.FileText], typer.Argument(encoding="utf-8", help="YAML or JSON files.")]) -> None:
-    """Check files, without a database: shape, both languages, steps and anchors. Names the line of what is wrong."""
-    wrong = False
-    for file in files:
-        try:
-            _parse(file)
-        except InvalidSettings as error:
-            wrong = True
-            for fault in error.faults:
-                print(f"{file.name}:{fault.line or 1}: {fault.field + ': ' if fault.field else ''}{fault.reason}")
-    if wrong:
+def lint(
+    files: Annotated[list[typer.FileText], typer.Argument(encoding="utf-8", help="YAML or JSON files.")],
+    page: Annotated[
+        list[str] | None,
+        typer.Option(help="An HTML file or a URL where the anchors are to be found; may be given several times."),
+    ] = None,
+) -> None:
+    """Check files, without a database: shape, both languages, steps and anchors. Names the line of what is wrong.
+
+    With --page, what of the anchors is not on the page, too. Of a page that scripts build, give a file that was saved from a
+    browser.
+    """
+    pages = [read_page(one) for one in page or ()]
+    found = [(file.name, fault) for file in files for fault in _faults(file, pages)]
+    for name, fault in found:
+        print(f"{name}:{fault.line or 1}: {fault.field + ': ' if fault.field else ''}{fault.reason}")
+    if any(fault.code != CANNOT_TELL for _, fault in found):
         raise typer.Exit(1)
 
 
@@ -138,9 +145,26 @@ def _read(file: typer.FileText) -> Guide:
         refuse(error.faults)
 
 
+def _faults(file: typer.FileText, pages: Sequence[bytes]) -> Sequence[Fault]:
+    text = _text(file)
+    try:
+        guide = read_guide(text)
+    except InvalidSettings as error:
+        return error.faults
+    if not pages:
+        return []
+    from signaling.service.guide_page import page_faults
+
+    return with_lines(text, page_faults(guide, pages))
+
+
 def _parse(file: typer.FileText) -> Guide:
     """Raises InvalidSettings."""
+    return read_guide(_text(file))
+
+
+def _text(file: typer.FileText) -> str:
     try:
-        return read_guide(file.read(MOST_CHARACTERS + 1))
+        return file.read(MOST_CHARACTERS + 1)
     except UnicodeDecodeError:
         fail(f"{file.name} is not UTF-8")

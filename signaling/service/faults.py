@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 MOST = 10
+CANNOT_TELL = "cannot_tell"
+"""Code of what may be right or wrong."""
 
 _WORDS = (
     (re.compile(r"^Value error, "), ""),

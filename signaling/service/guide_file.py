@@ -29,8 +29,17 @@ def read_guide(text: str) -> Guide:
     document = _parse(text)
     guide, found = _checked(document)
     if guide is None or found:
-        raise InvalidSettings([replace(fault, line=_line(document, fault.field)) for fault in found])
+        raise InvalidSettings(_located(document, found))
     return guide
+
+
+def with_lines(text: str, found: Sequence[Fault]) -> list[Fault]:
+    """What was found wrong with a guide that reads well, with the lines of the file that it was read from."""
+    return _located(_parse(text), found)
+
+
+def _located(document: object, found: Sequence[Fault]) -> list[Fault]:
+    return [replace(fault, line=_line(document, fault.field)) for fault in found]
 
 
 def _checked(document: object) -> tuple[Guide | None, list[Fault]]:

@@ -1,7 +1,12 @@
 """`bangban guide`: guides as files, checked, compared and kept."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -30,6 +35,52 @@ def test_lint_says_nothing_of_a_good_file_and_names_file_line_and_field_of_what_
     told = bangban(place, "guide", "lint", str(good), str(bad))
     assert told.exit_code == 1
     assert told.stdout == f"{bad}:19: steps.1.anchor: is not among the anchors of this guide\n"
+
+
+PAGE = """\
+<!doctype html><meta charset="utf-8"><label for="id-number">身份证号</label><input id="id-number">
+<script src="app.js"></script>
+"""
+
+
+def test_lint_tells_by_the_line_which_anchors_are_not_on_a_page_from_a_file_or_a_server(place: Path) -> None:
+    guide, page, other = place / "card.yaml", place / "page.html", place / "other.html"
+    page.write_text(PAGE, encoding="utf-8")
+    other.write_text(PAGE.replace("id-number", "number").replace("身份证号", "姓名"), encoding="utf-8")
+    assert bangban(place, "guide", "lint", str(guide), "--page", str(page)).exit_code == 0
+    missing = bangban(place, "guide", "lint", str(guide), "--page", str(other))
+    assert missing.exit_code == 1
+    assert missing.stdout.splitlines() == [
+        f"{guide}:21: anchors.number.selector: finds nothing on the page: #id-number",
+        f"{guide}:21: anchors.number.role: finds nothing on the page: textbox “身份证号” or “ID number”",
+    ]
+    both = bangban(place, "guide", "lint", str(guide), "--page", str(other), "--page", str(page))
+    assert (both.exit_code, both.stdout) == (0, "")
+    with serving(place) as url:
+        assert bangban(place, "guide", "lint", str(guide), "--page", f"{url}/page.html").exit_code == 0
+        gone = bangban(place, "guide", "lint", str(guide), "--page", f"{url}/gone.html")
+    assert (gone.exit_code, "gone.html cannot be read" in gone.stderr) == (2, True)
+    absent = bangban(place, "guide", "lint", str(guide), "--page", str(place / "absent.html"))
+    assert (absent.exit_code, "absent.html cannot be read" in absent.stderr) == (2, True)
+
+
+def test_what_cannot_be_told_from_a_page_is_said_and_is_no_fault(place: Path) -> None:
+    guide, page = place / "card.yaml", place / "page.html"
+    page.write_text('<input id="id-number">', encoding="utf-8")
+    told = bangban(place, "guide", "lint", str(guide), "--page", str(page))
+    assert (told.exit_code, told.stdout) == (
+        0,
+        f"{guide}:21: anchors.number.role: cannot be told from a file: textbox “身份证号” or “ID number”\n",
+    )
+
+
+@contextmanager
+def serving(place: Path) -> Iterator[str]:
+    """What is in a folder, over HTTP."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(place))) as server:
+        Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def test_a_file_is_imported_exported_compared_and_stands_in_the_history(place: Path) -> None:
