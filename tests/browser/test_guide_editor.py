@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from signaling.service.guide_file import read_guide
 from signaling.service.guides import written
-from tests.support.server import Server, run_server
+from tests.support.server import PASSWORD, Server, run_server
 
 from .test_manage_page import hold_to_wcag, page, sign_in
 
@@ -220,6 +220,32 @@ def test_what_was_not_saved_is_there_after_looking_elsewhere_and_the_list_says_s
     card = page.get_by_label("Card in large letters, English")
     expect(card).to_have_value("Not saved")
     page.get_by_role("button", name="Discard changes").click()
+    expect(card).to_have_value("Enter name and identity card number")
+    assert guide(server)["made"] == before["made"]
+
+
+def test_what_was_not_saved_outlives_the_end_of_the_sign_in_and_is_nobody_elses(
+    page: Page, server: Server, before: dict[str, Any]
+) -> None:
+    staff = server.create_staff("zhou", "manager", "周主任")
+    open_guide(page, server, "zhou")
+    card = page.get_by_label("Card in large letters, English")
+    card.fill("Not saved")
+    reset = server.admin.post(f"/api/v1/staff/{staff}/reset-password").raise_for_status().json()
+    save(page)
+    for label, value in (("User name", "zhou"), ("Password", reset["one_time_password"])):
+        page.get_by_label(label).fill(value)
+    page.keyboard.press("Enter")
+    page.get_by_label("Password you were given").fill(reset["one_time_password"])
+    page.get_by_label("New password", exact=True).fill(f"another-{PASSWORD}")
+    page.get_by_label("New password, once more").fill(f"another-{PASSWORD}")
+    page.keyboard.press("Enter")
+    expect(card).to_have_value("Not saved")
+    page.locator("button[popovertarget=me]").click()
+    page.get_by_role("button", name="Sign out").click()
+    for label, value in (("User name", "manager"), ("Password", PASSWORD)):
+        page.get_by_label(label).fill(value)
+    page.keyboard.press("Enter")
     expect(card).to_have_value("Enter name and identity card number")
     assert guide(server)["made"] == before["made"]
 

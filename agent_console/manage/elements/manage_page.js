@@ -25,9 +25,13 @@ export class ManagePage extends StaffElement {
   #moved = () => this.#follow();
   #leaving = (/** @type {Event} */ event) => this.guides.size && event.preventDefault();
   #accountChanged = () => {
-    if (!this.api?.staff) this.guides.clear();
+    const { id } = this.api?.staff ?? {};
+    if (id && id !== this.#lastUser) this.guides.clear();
+    if (id) this.#lastUser = id;
     this.requestUpdate();
   };
+  /** Who was signed in last: what they did not save outlives the end of their sign-in, and is nobody else's. */
+  #lastUser = '';
 
   constructor() {
     super();
