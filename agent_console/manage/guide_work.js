@@ -98,7 +98,7 @@ export class GuideWork {
       if (!newest) return;
       const { changed } = this;
       this.#carry(newest);
-      if (changed) this.message = { tone: 'good', key: 'catalogue.carried' };
+      if (changed) this.message = { tone: 'good', key: 'guide.carried' };
     });
   }
 

@@ -177,7 +177,7 @@ export class GuideEditor extends StaffElement {
     return html`<div class="banner warn" role="alert">
       ${icons.warning}
       <p>${this.t('guide.meanwhile', { number: newest.number, ...this.#whenAndWho(meanwhile) })}</p>
-      <button type="button" id="newest" @click=${this.#loadNewest}>${this.t('history.load_newest')}</button>
+      <button type="button" id="newest" @click=${this.#loadNewest}>${this.t('guide.load_newest')}</button>
     </div>`;
   }
 

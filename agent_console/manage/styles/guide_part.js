@@ -34,7 +34,8 @@ export const guidePart = css`
     min-block-size: 40px;
   }
 
-  [readonly],
+  input[readonly],
+  textarea[readonly],
   select:disabled {
     border-color: var(--line);
     background: var(--ground);
