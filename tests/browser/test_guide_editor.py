@@ -64,6 +64,11 @@ def step(page: Page, title: str) -> Locator:
     return page.get_by_role("group", name=title)
 
 
+def height(words: Locator) -> float:
+    """Of its letters."""
+    return float(words.evaluate("words => parseFloat(getComputedStyle(words).fontSize)"))
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_manager_changes_a_step_with_the_keyboard_and_the_list_says_who_it_was(
     page: Page, server: Server, before: dict[str, Any], theme: Any
@@ -145,7 +150,10 @@ def test_the_preview_follows_typing_and_shows_either_language_as_resident_and_ag
     expect(seen).to_contain_text("Enter your name")
     seen.get_by_label("Chinese").press(" ")
     expect(seen).to_contain_text("第 1 步，共 5 步")
+    first.get_by_label("Card in large letters, Chinese").fill("请您照着身份证" * 4)
+    small = height(seen.get_by_text("请您照着身份证" * 4))
     first.get_by_label("Card in large letters, Chinese").fill("请输入")
+    assert height(seen.get_by_text("请输入", exact=True)) > small, "long texts have smaller letters, as on the machine"
     first.get_by_label("Read aloud, Chinese").fill("")
     expect(seen).to_contain_text("请输入")
     first.get_by_label("What helps, Chinese").nth(1).fill("看左下角")

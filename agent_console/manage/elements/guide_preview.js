@@ -14,6 +14,9 @@ import { LANGUAGES } from './fields.js';
 /** @typedef {import('./fields.js').Language} Language */
 /** @typedef {import('../guide_draft.js').StepDraft} StepDraft */
 
+/** Characters that kiosks show in the largest letters; more are smaller. */
+const FEW = { 'zh-CN': 24, en: 60 };
+
 /** The step that is open, as the resident sees it in large letters and as the agent reads it beside the talk. */
 export class GuidePreview extends StaffElement {
   static properties = { draft: { attribute: false }, opened: { attribute: false }, language: { state: true } };
@@ -63,7 +66,7 @@ export class GuidePreview extends StaffElement {
       <div class="kiosk" lang=${language}>
         <p class="which">${text.t('guide.preview.number', { number, count }, language)}</p>
         <p class="title">${title[language]}</p>
-        <p class="large">${card[language].trim() || this.#missing()}</p>
+        <p class="large" ?data-long=${card[language].length > FEW[language]}>${card[language].trim() || this.#missing()}</p>
       </div>
       ${aloud.trim()
         ? html`<p class="aloud">${icon('speaker', 18)} <span>${this.t('guide.preview.spoken', { text: aloud })}</span></p>`

@@ -35,11 +35,12 @@ export const guidePreview = css`
   .kiosk {
     --ink: #14202b;
     --muted: #44525e;
+    --brand: #0b5563;
 
     display: grid;
     gap: 8px;
     padding: 20px;
-    border: 1px solid var(--line);
+    border: 3px solid var(--brand);
     border-radius: 14px;
     background: #ffffff;
     color: var(--ink);
@@ -47,8 +48,9 @@ export const guidePreview = css`
   }
 
   .which {
-    color: var(--muted);
+    color: var(--brand);
     font-size: 16px;
+    font-weight: 700;
   }
 
   .title {
@@ -59,9 +61,13 @@ export const guidePreview = css`
 
   .large {
     font-size: 32px;
-    font-weight: 650;
+    font-weight: 700;
     line-height: 1.3;
     text-wrap: balance;
+  }
+
+  .large[data-long] {
+    font-size: 20px;
   }
 
   .aloud {
