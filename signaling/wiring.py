@@ -96,7 +96,7 @@ class Adapters:
         await self.database.close()
 
 
-def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
+def make_live(settings: Settings, adapters: Adapters, tokens: Tokens, guides: Guides) -> Live:
     node = NodeId(f"{os.uname().nodename[:20]}-{uuid.uuid4().hex[:8]}")
     clock, bus, directory = adapters.clock, adapters.bus, adapters.directory
     links = Links(node, bus)
@@ -115,7 +115,7 @@ def make_live(settings: Settings, adapters: Adapters, tokens: Tokens) -> Live:
     seal = Seal(settings.signing_secret, "telephone numbers of tickets")
     tickets = Tickets(SqlTickets(adapters.database), seal, adapters.attempts, bus, clock)
     codes = FamilyCodes(settings.signing_secret)
-    tools = Collaborators(links, adapters.records, relays, clock, tickets, desks, codes)
+    tools = Collaborators(links, adapters.records, relays, clock, tickets, desks, codes, guides)
     admission = Admission(tokens, directory, desks, tools)
     return Live(
         desks=desks,
@@ -143,7 +143,8 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
     tokens, passwords = Tokens(secret), Passwords()
     stores = Stores(directory, directory, adapters.sign_ins, adapters.attempts, bus)
     staff = Staff(directory, adapters.sign_ins, passwords, bus, clock)
-    live = make_live(settings, adapters, tokens)
+    guides = Guides(adapters.guide_versions, clock)
+    live = make_live(settings, adapters, tokens, guides)
 
     @asynccontextmanager
     async def lifespan(_: object) -> AsyncIterator[None]:
@@ -169,7 +170,7 @@ def build(settings: Settings, show_first_password: Callable[[str], None]) -> App
         enrolling=Enrolling(adapters.enrolments, adapters.attempts, bus, clock),
         places=Places(directory, directory, bus, clock),
         desks=Desks(directory, adapters.desk_versions, bus, clock),
-        guides=Guides(adapters.guide_versions, clock),
+        guides=guides,
         directory=directory,
         administration=directory,
         records=adapters.records,

@@ -16,6 +16,7 @@ import { spoken } from './times.js';
  * @property {(passedOver: readonly {agent: string, why: string}[]) => string} others why none of them was rung
  * @property {(id: string) => string} desk
  * @property {(code: string | null) => string} service
+ * @property {(text: {zh_CN: string, en: string}) => string} said in the language of the page
  */
 
 /** Says what came before, so that an event can say how long it took. */
@@ -188,6 +189,9 @@ const TELL = {
     return teller.say(`line.session_handed_over.${data.reason}`, vars, data.reason === 'lost' ? 'warn' : 'plain');
   },
   hand_raised: (teller, { data }) => teller.say(data.raised ? 'line.hand_raised' : 'line.hand_lowered'),
+  step_shown: (teller, { data: { step } }) =>
+    teller.say('line.step_shown', { number: step.number, count: step.count, title: teller.words.said(step.title) }),
+  step_hidden: (teller, { data }) => teller.say(data.done ? 'line.guide_done' : 'line.step_hidden'),
   session_forwarded: (teller, { data }) =>
     teller.say(
       `line.session_forwarded.${data.reason}`,

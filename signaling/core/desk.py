@@ -9,6 +9,7 @@ from .agent import LOST, Agent, AgentState, NextState
 from .elsewhere import unpacked
 from .estimate import SAMPLES
 from .guest import Guest, GuestEnd, GuestMode
+from .guide import led_on
 from .indexes import DESK, Indexes
 from .session import TRANSITIONS, RequeueReason, Ring, Session, SessionState
 from .state import Gone
@@ -150,6 +151,7 @@ class Desk(Indexes):
         session.requeued, session.wait_until = event.reason, event.wait_until
         session.losses += event.reason is RequeueReason.LOST
         session.wrap_up_asked = False
+        session.shown_step, session.guide_done = None, False
         if event.not_again_until is not None:
             session.passed_by[event.agent] = event.not_again_until
         self._index_session(session)
@@ -229,6 +231,17 @@ class Desk(Indexes):
     def _hand_raised(self, event: ev.HandRaised) -> None:
         self.state.sessions[event.session].hand_raised_at = event.at if event.raised else None
 
+    def _step_shown(self, event: ev.StepShown) -> None:
+        session = self.state.sessions[event.session]
+        session.shown_step, session.guide_done = event.step, False
+        session.guided = led_on(session.guided, event.step)
+
+    def _step_hidden(self, event: ev.StepHidden) -> None:
+        session = self.state.sessions[event.session]
+        if event.done and session.shown_step:
+            session.guided = led_on(session.guided, session.shown_step, done=True)
+        session.shown_step, session.guide_done = None, event.done
+
     def _session_forwarded(self, event: ev.SessionForwarded) -> None:
         session = self.state.sessions.pop(event.session)
         self._move(session, SessionState.CLOSED)  # here; it goes on as another object at the other desk
@@ -246,6 +259,7 @@ class Desk(Indexes):
         session.ended_at, session.end_reason, session.ended_by = event.at, event.reason, event.by
         session.wrap_up_until = event.wrap_up_until
         self._count_talk(session, event.at)
+        session.shown_step, session.guide_done = None, False
         session.link = session.kiosk_lost_until = None
         self._index_session(session)
 

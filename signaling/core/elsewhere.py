@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from .fitting import Fitting
+from .guide import Guided
 from .ids import DeskId, KioskId, SessionId, SiteId
 from .limits import MINUTE
 from .session import Consent, Context, Link, RequeueReason, Session
@@ -71,6 +72,7 @@ class Carried:
     losses: int
     guests_ever: int
     left_at: int | None = None
+    guided: tuple[Guided, ...] = ()
     came_through: tuple[DeskId, ...]
     """With the desk that it leaves as the last."""
 

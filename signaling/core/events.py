@@ -22,6 +22,7 @@ from .guest_events import (
     GuestRedeemed,
     GuestRung,
 )
+from .guide_events import StepHidden, StepShown
 from .ids import AgentId, DeskId, GuestName, KioskId, Link, RingId, SessionId, SiteId
 from .session import (
     Consent,
@@ -351,6 +352,8 @@ DeskEvent = (
     | GuestLost
     | SessionHandedOver
     | HandRaised
+    | StepShown
+    | StepHidden
     | SessionForwarded
     | SessionTakenIn
     | SessionEnded

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .guest import Guest
+from .guide import Guided, ShownStep
 from .ids import AgentId, DeskId, GuestName, KioskId, Link, RingId, SessionId, SiteId
 
 
@@ -211,6 +212,12 @@ class Session:
     guests_ever: int = 0
     hand_raised_at: int | None = None
     """Since when the agent asks for a supervisor."""
+    shown_step: ShownStep | None = None
+    """What agent and resident have before them."""
+    guide_done: bool = False
+    """Instead, that they are through it."""
+    guided: tuple[Guided, ...] = ()
+    """All that was shown, whoever was the agent."""
 
     @property
     def media_agent(self) -> AgentId | None:

@@ -7,6 +7,7 @@ from .agent import BUSY, CHOSEN, AgentState, Failure, NextState
 from .family import FamilyVerbs
 from .fitting import GENERALIST, Profile
 from .guests import GuestVerbs
+from .guides import GuideVerbs
 from .ids import AgentId, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
 from .refusals import Refusal, RefusalCode
 from .session import (
@@ -31,7 +32,7 @@ BUSY_REASON = "busy"
 __all__ = ["Decision", "Switchboard"]
 
 
-class Switchboard(GuestVerbs, FamilyVerbs):
+class Switchboard(GuestVerbs, FamilyVerbs, GuideVerbs):
     def next_deadline(self) -> int | None:
         return self.desk.deadlines.next()
 

@@ -32,11 +32,14 @@ from .fields import (
     Service,
     SessionStateName,
     ShortLine,
+    ShortText,
+    Text,
     TicketKindName,
     Tongue,
     WaitRange,
 )
 from .guidance import Guidance
+from .guides import Anchor
 from .timeline import TimelineEntry
 
 
@@ -214,6 +217,26 @@ class KioskGuest(Part):
     present: bool
 
 
+class ShownStep(Part):
+    """A step of a guide that agent and resident have before them: the same on both screens."""
+
+    service: Code
+    version: Number
+    """Of the guide, when the step was shown."""
+    step: Code
+    number: Annotated[int, Field(ge=1, le=100)]
+    """Its place in the guide, 1 for the first."""
+    count: Annotated[int, Field(ge=1, le=100)]
+    """Steps that the guide has."""
+    title: ShortText
+    card: ShortText
+    """What is to be done, in a few large words."""
+    spoken: Text | None
+    """What is read aloud; `null`: the card."""
+    anchor: Anchor | None
+    """Where it is on the page."""
+
+
 class KioskSession(Part):
     id: Id
     state: SessionStateName
@@ -233,6 +256,9 @@ class KioskSession(Part):
     agent_present: bool
     answered_at: Milliseconds | None
     guests: list[KioskGuest]
+    shown_step: ShownStep | None
+    guide_done: bool
+    """The agent said so of the step that was shown last; until another is shown, or that is hidden."""
     left_until: Milliseconds | None
     """The resident has left the line (`end`); until then `request_help` with this session's id has place and clock again."""
     requeued: Literal["lost", "handed_back", "transferred"] | None
@@ -315,6 +341,9 @@ class AgentSession(Part):
     """`number` of the next `invite`."""
     hand_raised_at: Milliseconds | None
     """Since when the agent asks for a supervisor."""
+    shown_step: ShownStep | None
+    """What the resident sees; guests see it too."""
+    guide_done: bool
     state: SessionStateName
     ticket: str
     site_name: str
@@ -564,6 +593,28 @@ class FinishWrapUp(FromAgent):
     session: Id
     outcome: OutcomeName
     note: Annotated[str, Field(max_length=2000)]
+
+
+# --- a guide --------------------------------------------------------------------------------------------------------
+
+
+class ShowStep(FromAgent):
+    """Puts a step of the service's present guide before the resident, in place of what was there."""
+
+    type: Literal["show_step"] = "show_step"
+    id: Number
+    session: Id
+    service: Code
+    step: Code
+
+
+class HideStep(FromAgent):
+    """Takes the step away. `done`: it was the last one, and the resident is told so until that is hidden, too."""
+
+    type: Literal["hide_step"] = "hide_step"
+    id: Number
+    session: Id
+    done: bool
 
 
 # --- more than two --------------------------------------------------------------------------------------------------
@@ -866,6 +917,8 @@ ClientMessage = (
     | AskForWrapUp
     | ExtendWrapUp
     | FinishWrapUp
+    | ShowStep
+    | HideStep
     | GetColleagues
     | Transfer
     | Invite

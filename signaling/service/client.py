@@ -17,6 +17,7 @@ from signaling.protocol.sdp import BadCandidate, BadDescription, check_candidate
 
 from .dispatcher import Verb
 from .family_codes import FamilyCodes
+from .guides import Guides
 from .links import ClientLink, Links
 from .local_desk import LocalDesk, LocalDesks
 from .participants import hears_chat, link_of, may_chat, pair_epoch, participant_of
@@ -52,6 +53,7 @@ class Collaborators:
     tickets: Tickets
     desks: LocalDesks
     codes: FamilyCodes
+    guides: Guides
 
 
 class Client(ABC):

@@ -13,6 +13,7 @@ from signaling.protocol.codes import ErrorCode
 
 from .client import COMMON_OF_PARTIES, Collaborators, Handler, PartyClient, Reply, Turned
 from .console_guests import MORE_THAN_TWO
+from .console_guide import SHOWING
 from .delivery import TICKETS_CHANGED
 from .links import ClientLink
 from .local_desk import LocalDesk
@@ -176,6 +177,7 @@ class ConsoleClient(PartyClient):
     handlers: ClassVar[Mapping[type[m.Message], Handler]] = {
         **COMMON_OF_PARTIES,
         **MORE_THAN_TWO,
+        **SHOWING,
         m.Presence: presence,
         m.StepBack: step_back,
         m.Accept: accept,

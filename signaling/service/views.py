@@ -16,6 +16,7 @@ from signaling.protocol.fields import ConsentPart, ContextPart, WaitRange
 
 from .facts import Facts
 from .guest_views import invitation, kiosk_guests, session_guests
+from .guide_steps import shown_step
 from .participants import participant_of
 
 FIRST_WAITERS = 10
@@ -84,6 +85,8 @@ def kiosk_session(desk: Desk, session: Session, facts: Facts, serving: int, limi
         agent_present=bool(agent and agent.link),
         answered_at=session.answered_at,
         guests=kiosk_guests(desk, session, facts),
+        shown_step=shown_step(session.shown_step),
+        guide_done=session.guide_done,
         left_until=session.kiosk_lost_until if session.left_at is not None else None,
         requeued=session.requeued.value if session.requeued else None,
         end_reason=session.end_reason,
@@ -107,6 +110,8 @@ def turned_away(event: SessionTurnedAway) -> m.KioskSession:
         agent_present=False,
         answered_at=None,
         guests=[],
+        shown_step=None,
+        guide_done=False,
         left_until=None,
         requeued=None,
         end_reason=event.reason,
@@ -207,6 +212,8 @@ def _agent_session(switchboard: Switchboard, session: Session, agent: Agent, fac
         guests=session_guests(switchboard.desk, session, facts),
         next_guest=session.guests_ever + 1,
         hand_raised_at=session.hand_raised_at,
+        shown_step=shown_step(session.shown_step),
+        guide_done=session.guide_done,
         state=session.state.value,
         ticket=session.ticket,
         site_name=facts.site(session.kiosk),

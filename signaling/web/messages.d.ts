@@ -146,6 +146,10 @@ export type ElementNumber = number;
 
 export type Guidance = Pointer | Highlight | Stroke | Unmark | Elements | Touched;
 
+export type Selector = string;
+
+export type AriaRole = string;
+
 export type Figure = number;
 
 export type Media = "audio" | "screen" | "camera" | "agent_camera";
@@ -179,6 +183,12 @@ export type SignalBody =
 
 /** The same text in every language of the pages. */
 export interface Text {
+  "zh-CN": string;
+  en: string;
+}
+
+/** As much as is read at a glance, in every language of the pages. */
+export interface ShortText {
   "zh-CN": string;
   en: string;
 }
@@ -287,6 +297,27 @@ export interface Elements {
 export interface Touched {
   kind: "touched";
   mark: MarkNumber;
+}
+
+/** A part of what the page's window shows, as fractions of its width and height. */
+export interface Rectangle {
+  x: Fraction;
+  y: Fraction;
+  width: Fraction;
+  height: Fraction;
+}
+
+/**
+ * Where something is on the page: by a CSS selector, by role and accessible name, or by a rectangle. The first that is
+ * found in this order of dependability: a page that is laid out anew keeps its names longer than its places.
+ */
+export interface Anchor {
+  selector: Selector | null;
+  /** As WAI-ARIA names it, such as `button`. */
+  role: AriaRole | null;
+  /** The accessible name of what has that role. */
+  name: ShortText | null;
+  rectangle: Rectangle | null;
 }
 
 /** One media stream over the last interval, from `getStats`. `null` where the browser has no such figure. */
@@ -398,6 +429,25 @@ export interface KioskGuest {
   present: boolean;
 }
 
+/** A step of a guide that agent and resident have before them: the same on both screens. */
+export interface ShownStep {
+  service: Code;
+  /** Of the guide, when the step was shown. */
+  version: Number;
+  step: Code;
+  /** Its place in the guide, 1 for the first. */
+  number: number;
+  /** Steps that the guide has. */
+  count: number;
+  title: ShortText;
+  /** What is to be done, in a few large words. */
+  card: ShortText;
+  /** What is read aloud; `null`: the card. */
+  spoken: Text | null;
+  /** Where it is on the page. */
+  anchor: Anchor | null;
+}
+
 export interface KioskSession {
   id: Id;
   state: SessionStateName;
@@ -417,6 +467,9 @@ export interface KioskSession {
   agent_present: boolean;
   answered_at: Milliseconds | null;
   guests: KioskGuest[];
+  shown_step: ShownStep | null;
+  /** The agent said so of the step that was shown last; until another is shown, or that is hidden. */
+  guide_done: boolean;
   /** The resident has left the line (`end`); until then `request_help` with this session's id has place and clock again. */
   left_until: Milliseconds | null;
   /** Why another agent is being found: the one there was lost their connection, gave the session back or passed it on. */
@@ -491,6 +544,9 @@ export interface AgentSession {
   next_guest: Number;
   /** Since when the agent asks for a supervisor. */
   hand_raised_at: Milliseconds | null;
+  /** What the resident sees; guests see it too. */
+  shown_step: ShownStep | null;
+  guide_done: boolean;
   state: SessionStateName;
   ticket: string;
   site_name: string;
@@ -764,6 +820,23 @@ export interface FinishWrapUp {
   session: Id;
   outcome: OutcomeName;
   note: string;
+}
+
+/** Puts a step of the service's present guide before the resident, in place of what was there. */
+export interface ShowStep {
+  type: "show_step";
+  id: Number;
+  session: Id;
+  service: Code;
+  step: Code;
+}
+
+/** Takes the step away. `done`: it was the last one, and the resident is told so until that is hidden, too. */
+export interface HideStep {
+  type: "hide_step";
+  id: Number;
+  session: Id;
+  done: boolean;
 }
 
 /** Who else is signed in at the desk, to transfer to or to ask to join. */
@@ -1105,6 +1178,8 @@ export type ClientMessage =
   | AskForWrapUp
   | ExtendWrapUp
   | FinishWrapUp
+  | ShowStep
+  | HideStep
   | GetColleagues
   | Transfer
   | Invite

@@ -16,6 +16,7 @@ from signaling.core.policy import DeskPolicy
 from signaling.core.refusals import Refusal
 from signaling.core.session import IN_TALK, Consent, Context, Link, Outcome, Party, Session
 from signaling.core.switchboard import Decision, Switchboard
+from tests.support.guides import a_step
 from tests.support.rings import ring_of
 
 DESK, OTHER = DeskId("desk-1"), DeskId("desk-2")
@@ -188,7 +189,7 @@ def _talk_step(story: Story, draw: random.Random) -> None:
         story.media_ready(session)
     talks = [session for session in story.switchboard.state.sessions.values() if session.state in IN_TALK]
     for talk in talks:
-        for step in draw.sample(_TALK_STEPS, 3):
+        for step in draw.sample(_TALK_STEPS, 4):
             if talk.state in IN_TALK:
                 step(story, talk)
 
@@ -288,6 +289,14 @@ def _admit(story: Story, session: Session) -> None:
         story.do(board.lose_guest(story.now, link=guest.link.id, **about))
 
 
+def _show_steps(story: Story, session: Session) -> None:
+    if session.agent:
+        board, about = story.switchboard, {"agent": session.agent, "session": session.id}
+        for number in range(1, 2 + len(story.events) % 2):
+            story.do(board.show_step(story.now, step=a_step(number), **about))
+        story.do(board.hide_step(story.now, done=len(story.events) % 2 > 0, **about))
+
+
 def _transfer(story: Story, session: Session) -> None:
     if session.agent:
         story.do(story.switchboard.transfer(story.now, agent=session.agent, session=session.id, to=None))
@@ -329,7 +338,7 @@ _SESSION_STEPS = (
     *(*(_answer,) * 5, *(_connect,) * 5, _end, _finish, _finish),
     *(_decline, _restart, _lose_kiosk, _return, _return, _consent, _move_on, _change_profile, _wrap_up, _overflow),
 )
-_TALK_STEPS = (_ask_to_join, _join, _with_a_guest, _with_a_guest, _transfer, _admit)
+_TALK_STEPS = (_ask_to_join, _join, _with_a_guest, _with_a_guest, _transfer, _admit, _show_steps)
 
 
 def kinds(events: Sequence[DeskEvent]) -> set[str]:

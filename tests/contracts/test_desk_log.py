@@ -218,7 +218,7 @@ async def test_who_could_not_be_written_into_the_other_log_is_still_in_the_first
     version = len(story.events)
     story.later(2 * SECOND)
     assert [event.session for event in story.forward()] == [session]
-    await desk_log.append(OTHER, 0, busy_day(seed=7, steps=30, desk=OTHER).events)
+    await desk_log.append(OTHER, 0, busy_day(seed=8, steps=30, desk=OTHER).events)
 
     with monkeypatch.context() as behind:
         stale = sql_log._last_of

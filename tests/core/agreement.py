@@ -3,6 +3,7 @@
 from signaling.core.state import DeskState
 
 from .audit import Audit
+from .guide_audit import agrees
 
 
 def check_agreement(audit: Audit, state: DeskState) -> None:
@@ -14,6 +15,7 @@ def check_agreement(audit: Audit, state: DeskState) -> None:
         assert (session.place, session.requested_at) == (told.place, told.since), "place and clock are kept for good"
         assert session.ended_at is not None or (session.link is not None) == told.linked
         assert (session.hand_raised_at is not None) == told.hand_raised
+        assert agrees(told, session)
         for guest in session.guests.values():
             joined = told.guests[guest.name].kind == "guest_joined"
             assert (guest.epoch, guest.joined_at is not None) == (told.guest_epochs[guest.name], joined)

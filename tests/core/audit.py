@@ -11,6 +11,7 @@ from signaling.core.strategy import Strategy
 from .audit_elsewhere import AuditElsewhere
 from .audited import Helper, Resident
 from .guest_audit import GuestAudit
+from .guide_audit import GuideAudit
 
 BEFORE_ANSWER = {
     "desk_closed",
@@ -23,7 +24,7 @@ BEFORE_ANSWER = {
 }
 
 
-class Audit(GuestAudit, AuditElsewhere):
+class Audit(GuestAudit, GuideAudit, AuditElsewhere):
     def __init__(
         self,
         strategy: Strategy = Strategy.LONGEST_IDLE,
@@ -305,6 +306,7 @@ class Audit(GuestAudit, AuditElsewhere):
         )
         resident.phase, resident.agent, resident.active, resident.asked = "waiting", None, False, False
         resident.hand_raised = False
+        resident.shown_step, resident.guide_done = None, False
         resident.losses += event.reason == "lost"
 
     # --- the end of a talk --------------------------------------------------------------------------------------------
@@ -314,6 +316,7 @@ class Audit(GuestAudit, AuditElsewhere):
         assert event.reason not in BEFORE_ANSWER, "it was answered"
         assert event.reason != "agent_ended" or resident.active, "nobody ends it for a resident whom they have not met"
         resident.phase, resident.ended, resident.wrap_up_until = "wrap_up", event, event.wrap_up_until
+        resident.shown_step, resident.guide_done = None, False
         resident.wraps_up = self.wrap_up == "mandatory" or resident.asked
         assert (event.wrap_up_until > event.at) == resident.wraps_up, (
             "where a wrap-up is optional, it follows only if asked for"

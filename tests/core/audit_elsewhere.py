@@ -8,6 +8,7 @@ from signaling.core.elsewhere import Overflow
 from signaling.core.fitting import Fitting
 
 from .audited import Helper, Resident
+from .guide_audit import led_of
 
 
 class AuditElsewhere(ABC):
@@ -49,6 +50,7 @@ class AuditElsewhere(ABC):
         assert resident.phase == "waiting", "only who waits is sent on"
         assert (carried.kiosk, carried.requested_at) == (resident.kiosk, resident.since), "with the clock"
         assert (carried.context, carried.epoch) == (resident.context, resident.epoch), "and all else"
+        assert led_of(carried.guided) == resident.led, "and what they were shown"
         assert carried.came_through[:-1] == resident.came_through
         if event.reason == "returned":
             assert resident.visits, "home has nowhere to send back to"
@@ -73,5 +75,5 @@ class AuditElsewhere(ABC):
         assert known is None or known.since == carried.requested_at, "a clock goes on"
         resident.linked, resident.epoch = carried.link is not None, carried.epoch
         resident.left = carried.left_at is not None
-        resident.losses = carried.losses
+        resident.losses, resident.led = carried.losses, led_of(carried.guided)
         resident.came_through, resident.visits = carried.came_through, event.reason != "returned"

@@ -35,6 +35,10 @@ class Resident:
     """By what link family members who have joined are connected; None: lost."""
     family_until: dict[str, int] = field(default_factory=dict)
     hand_raised: bool = False
+    shown_step: Any = None
+    guide_done: bool = False
+    led: dict[tuple[str, int], set[str]] = field(default_factory=dict)
+    """By guide and version, the steps that were shown, and whether it was done."""
     heir_left_at: int = -1
     """When a guest whom the resident talked with was sent away."""
     losses: int = 0

@@ -23,6 +23,7 @@ from signaling.core.state import DeskState
 from signaling.core.strategy import Strategy
 
 from .audit import Audit
+from .guide_audit import agrees
 
 KIOSKS = [KioskId(f"kiosk-{n}") for n in range(5)]
 AGENTS = [AgentId(f"agent-{n}") for n in range(3)]
@@ -169,6 +170,7 @@ class CheckedDesk(RuleBasedStateMachine):
                 "place and clock are kept for good"
             )
             assert (session.hand_raised_at is not None) == told.hand_raised
+            assert agrees(told, session)
             for guest in session.guests.values():
                 joined = told.guests[guest.name].kind == "guest_joined"
                 assert (guest.epoch, guest.joined_at is not None) == (told.guest_epochs[guest.name], joined)

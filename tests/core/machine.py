@@ -20,6 +20,7 @@ from tests.support.rings import ring_of
 
 from .checked_desk import AGENTS, ALWAYS_OPEN, CLOSED, EVENTS, IN_TALK, KIOSKS, NODES, STATE
 from .guest_rules import GuestRules
+from .guide_rules import GuideRules
 
 anyone = st.integers(0, 99)
 """Chooses from a list whose length only the running machine knows."""
@@ -59,7 +60,7 @@ CONTEXTS = [
 contexts = st.sampled_from([0, 0, 1, 2, 3, 4, 5])
 
 
-class SwitchboardMachine(GuestRules):
+class SwitchboardMachine(GuestRules, GuideRules):
     @initialize(
         misses=st.integers(1, 2),
         max_waiting=st.integers(2, 4),

@@ -10,6 +10,7 @@ from signaling.core.session import LIVE, Session
 
 from .audit import Audit
 from .audited import Helper, Resident
+from .guide_audit import led_of
 from .small_bounds import Bounds
 from .small_world import Situation
 
@@ -92,6 +93,9 @@ def _resident(session: Session, now: int) -> Resident:
         family={guest.name: guest.link for guest in guests if guest.agent is None and guest.joined_at is not None},
         family_until={guest.name: guest.until for guest in guests if guest.agent is None and guest.until is not None},
         hand_raised=session.hand_raised_at is not None,
+        shown_step=session.shown_step,
+        guide_done=session.guide_done,
+        led=led_of(session.guided),
         asked=session.wrap_up_asked,
         extensions=session.wrap_up_extensions,
         wrap_up_until=session.wrap_up_until or 0,

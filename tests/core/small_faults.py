@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from signaling.core import desk, elsewhere, forwarding, guests, turn
+from signaling.core import desk, elsewhere, forwarding, guests, guides, turn
 
 from .small_bounds import Bounds
 from .small_worlds import DESKS, GUESTS, RULES, World
@@ -18,6 +18,7 @@ TARDY = GUESTS["a colleague is asked again, and the timer is late"]
 JOINS = GUESTS["a supervisor joins, and a message comes twice"]
 FAMILY = GUESTS["family come by a code, and a node dies"]
 BOTH = GUESTS["family and a colleague"]
+SHOWS = RULES["an agent shows steps of a guide, and a message comes twice"]
 OVERFLOW = DESKS["one goes to the other desk and back"]
 
 KNOWN: dict[str, World] = {
@@ -138,6 +139,20 @@ NEW: list[tuple[Fault, World]] = [
             "]:",
         ),
         BOTH,
+    ),
+    (Fault("a step that is shown again is news", guides, "if found.shown_step == step:", "if False:"), SHOWS),
+    (
+        Fault("a guide is done that nobody was shown", guides, "if found.shown_step is None and done:", "if False:"),
+        SHOWS,
+    ),
+    (
+        Fault(
+            "a step stays before a resident who is in the line again",
+            desk,
+            "        session.shown_step, session.guide_done = None, False\n        if event.not_again_until",
+            "        if event.not_again_until",
+        ),
+        SHOWS,
     ),
     (
         Fault("whose kiosk is away is sent on", elsewhere, "    if session.link is None:\n", "    if False:\n"),

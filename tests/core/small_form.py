@@ -101,6 +101,8 @@ class _Former:
         if bounds.guests:
             family = tuple(self._guest(session, guest) for guest in session.guests.values() if guest.agent is None)
             form += (session.guests_ever, session.hand_raised_at is not None, family)
+        if "show_step" in bounds.more:
+            form += (session.shown_step and session.shown_step.step, session.guide_done)
         if len(bounds.desks) > 1:
             waited = min(self._now - session.requested_at, bounds.overflow_after or 0) if in_line else -1
             form += (session.came_through, session.back_to, waited)
@@ -180,6 +182,7 @@ class _Former:
             return (rank, self._ring(session, seen.ring), False)
         guests = tuple(self._guest(session, guest)[:5] for guest in seen.guests)
         about = (seen.serves, guests, seen.guests_ever, seen.asked, seen.extended, seen.raised)
+        about += (seen.shown_step and seen.shown_step.step, seen.guide_done)
         return (rank, seen.phase, seen.epoch == session.epoch, *about)
 
     def _ring(self, session: Session, ring: str) -> str:

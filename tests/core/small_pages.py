@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 
 from signaling.core.agent import AgentState
 from signaling.core.guest import GUESTS_AT_MOST, Guest, GuestMode, guest_name
+from signaling.core.guide import ShownStep
 from signaling.core.ids import AgentId, GuestName, KioskId, LinkId, NodeId, RingId, SessionId, SiteId
 from signaling.core.session import IN_TALK, Context, Link, Outcome, Party, Session, SessionState
 from signaling.core.state import DeskState
 from signaling.core.switchboard import BUSY_REASON, Decision, Switchboard
+from tests.support.guides import a_step
 
 KIOSKS = (KioskId("kiosk-1"), KioskId("kiosk-2"))
 AGENTS = (AgentId("agent-1"), AgentId("agent-2"))
@@ -33,9 +35,11 @@ USUAL = frozenset(
 WRAP_UP = frozenset({"ask_for_wrap_up", "extend_wrap_up"})
 ASKED = frozenset({"invite", "dismiss", "change_mode", "hand_over"})
 UNASKED = frozenset({"join", "dismiss", "change_mode", "hand_over", "raise_hand"})
+SHOWING = frozenset({"show_step", "hide_step"})
 ADMITTED = frozenset({"admit", "redeem", "enter", "lose_guest", "leave", "dismiss"})
 MODES = {True: (GuestMode.CONSULT, GuestMode.CONFERENCE), False: (GuestMode.MONITOR, GuestMode.CONFERENCE)}
 """Of whom was asked, and of who was not. To whisper and to monitor are the same to a desk."""
+STEPS = {"the first step": a_step(1), "the last step": a_step(2)}
 
 
 class Seen(NamedTuple):
@@ -52,6 +56,8 @@ class Seen(NamedTuple):
     """For a wrap-up."""
     extended: int = 0
     raised: bool = False
+    shown_step: ShownStep | None = None
+    guide_done: bool = False
 
 
 class Message(NamedTuple):
@@ -82,6 +88,8 @@ def shown(state: DeskState, agent: AgentId) -> Seen:
         session.wrap_up_asked,
         session.wrap_up_extensions,
         session.hand_raised_at is not None,
+        session.shown_step,
+        session.guide_done,
     )
 
 
@@ -117,6 +125,7 @@ def agent_says(seen: Seen, agent: AgentId) -> Iterator[Message]:
         yield Message(agent, "end", session)
         yield Message(agent, "ask_for_wrap_up", session, choice="" if seen.asked else "wanted")
         yield from _says_of_guests(seen, agent)
+        yield from _says_of_guides(seen, agent)
     elif seen.phase is SessionState.WRAP_UP:
         yield Message(agent, "finish_wrap_up", session)
         yield Message(agent, "extend_wrap_up", session, choice=str(seen.extended + 1))
@@ -141,6 +150,16 @@ def _says_of_guests(seen: Seen, agent: AgentId) -> Iterator[Message]:
             yield Message(agent, "restart_guest_media", session, epoch=guest.epoch, guest=guest.name)
         if guest.mode is GuestMode.CONSULT:
             yield Message(agent, "change_mode", session, choice=GuestMode.CONFERENCE, guest=guest.name)
+
+
+def _says_of_guides(seen: Seen, agent: AgentId) -> Iterator[Message]:
+    for step, shown_step in STEPS.items():
+        if shown_step != seen.shown_step:
+            yield Message(agent, "show_step", seen.session, choice=step)
+    if seen.shown_step:
+        yield Message(agent, "hide_step", seen.session, choice="done")
+    if seen.shown_step or seen.guide_done:
+        yield Message(agent, "hide_step", seen.session)
 
 
 def _guest_says(seen: Seen, agent: AgentId) -> Iterator[Message]:
@@ -248,6 +267,10 @@ def _about_talk(message: Message) -> dict[str, Any]:
             return {"number": int(message.choice)}
         case "ask_for_wrap_up":
             return {"wanted": bool(message.choice)}
+        case "show_step":
+            return {"step": STEPS[message.choice]}
+        case "hide_step":
+            return {"done": bool(message.choice)}
         case _:
             return _about_guests(message)
 

@@ -11,6 +11,7 @@ from signaling.core.refusals import Refusal, RefusalCode
 from signaling.core.session import LIVE, Link, Party, Session, SessionState
 from signaling.core.switchboard import Decision, Switchboard
 from tests.support.desks import Way
+from tests.support.guides import a_step
 
 from .agreement import check_agreement
 from .audit import Audit
@@ -150,6 +151,8 @@ def check_outdated(at: Situation, board: Switchboard, desk: DeskId) -> None:
             elif agent in state.agents:
                 ended = board.end(at.now, who=agent, session=session.id, by=Party.AGENT)
                 nothing(ended, RefusalCode.NOT_YOUR_SESSION)
+                shown = board.show_step(at.now, agent=agent, session=session.id, step=a_step(3))
+                nothing(shown, RefusalCode.NOT_YOUR_SESSION)
         nothing(board.lose_agent(at.now, agent=agent, link=NEVER))
         known = state.agents.get(agent)
         if known and known.link:
@@ -193,7 +196,13 @@ def _check_talk(now: int, board: Switchboard, agent: AgentId, session: Session) 
     nothing(board.media_ready(now, agent=agent, **media), RefusalCode.STALE_EPOCH)
     restart = board.restart_media(now, who=agent, by=Party.AGENT, reason="no_media", **media)
     nothing(restart, RefusalCode.STALE_EPOCH)
+    if session.shown_step:
+        nothing(board.show_step(now, agent=agent, session=session.id, step=session.shown_step))
+    elif not session.guide_done:
+        done = board.hide_step(now, agent=agent, session=session.id, done=True)
+        nothing(done, RefusalCode.WRONG_STATE)
     if session.ended_at is not None:
+        assert session.shown_step is None, "nothing is shown when the talk is over"
         nothing(board.end(now, who=agent, session=session.id, by=Party.AGENT))
         ended = board.end(now, who=session.kiosk, session=session.id, by=Party.KIOSK)
         nothing(ended, RefusalCode.WRONG_STATE)

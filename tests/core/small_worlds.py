@@ -11,7 +11,7 @@ from signaling.core.session import SessionState
 from signaling.core.strategy import Strategy
 
 from .small_bounds import APART, FOR_GOOD, THERE, Bounds, Budget
-from .small_pages import ADMITTED, ASKED, UNASKED, WRAP_UP
+from .small_pages import ADMITTED, ASKED, SHOWING, UNASKED, WRAP_UP
 
 World = tuple[Bounds, Set[str]]
 
@@ -133,6 +133,14 @@ RULES: dict[str, World] = {
     "who asks for a wrap-up has one, and a node dies": (
         Bounds(sessions=ONE, wrap_up=WrapUpMode.OPTIONAL, more=WRAP_UP, budget=Budget(crashes=1, cuts=0)),
         {*ALWAYS, "wrap_up_asked", "a node dies while wrap_up"},
+    ),
+    "an agent shows steps of a guide, and a message comes twice": (
+        Bounds(limits=FOR_GOOD, sessions=ONE, more=SHOWING, budget=Budget(doubles=1, cuts=1)),
+        {
+            *ALWAYS,
+            *("step_shown", "step_hidden", "session_requeued: lost"),
+            *(f"{verb} came again and was nothing new" for verb in sorted(SHOWING)),
+        },
     ),
     "some decline for longer, some take a ticket": (
         Bounds(

@@ -118,6 +118,7 @@ def test_whose_kiosk_is_away_is_not_sent() -> None:
 
 def test_all_of_a_session_that_is_not_one_agents_or_one_desks_goes_with_it() -> None:
     of_the_talk = {"state", "agent", "agent_since", "accepted_ring", "answered_at", "active_at", "connect_until"}
+    of_the_talk |= {"shown_step", "guide_done"}
     of_its_end = {"ended_at", "end_reason", "ended_by", "wrap_up_asked", "wrap_up_until", "wrap_up_extensions"}
     of_the_desk = {"id", "place", "back_to", "rung", "ringing_since", "passed_by", "guests", "hand_raised_at"}
     assert {field.name for field in fields(Carried)} == (

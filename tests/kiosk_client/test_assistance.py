@@ -42,7 +42,7 @@ def a_session(state: str, epoch: int, **fields: Any) -> KioskSession:
     plain: dict[str, Any] = {
         "id": "s1", "ticket": "A001", "context": CONTEXT, "requested_at": 0, "ahead": 0, "wait": None, "relay_only": False,
         "consent": VOICE_AND_SCREEN, "agent_name": None, "agent_present": False, "answered_at": None, "guests": [],
-        "left_until": None, "requeued": None, "ticket_from": 0, "end_reason": None,
+        "shown_step": None, "guide_done": False, "left_until": None, "requeued": None, "ticket_from": 0, "end_reason": None,
     }  # fmt: skip
     return KioskSession(**(plain | {"state": state, "epoch": epoch} | fields))
 

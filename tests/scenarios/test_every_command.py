@@ -31,6 +31,8 @@ ABOUT_NOTHING: dict[str, tuple[Json, str]] = {
     "ask_for_wrap_up": ({"session": NO_SESSION, "wanted": True}, "unknown_session"),
     "extend_wrap_up": ({"session": NO_SESSION, "number": 1}, "unknown_session"),
     "finish_wrap_up": ({"session": NO_SESSION, "outcome": "solved", "note": ""}, "unknown_session"),
+    "show_step": ({"session": NO_SESSION, "service": "elderly-card", "step": "account"}, "unknown_session"),
+    "hide_step": ({"session": NO_SESSION, "done": False}, "unknown_session"),
     "get_colleagues": ({}, ""),
     "transfer": ({"session": NO_SESSION, "to": None}, "unknown_session"),
     "invite": ({"session": NO_SESSION, "number": 1, "agent": "nobody", "mode": "consult"}, "unknown_session"),

@@ -6,6 +6,7 @@ from signaling.core.agent import AgentState
 from signaling.core.guest import GuestMode
 from signaling.core.ids import AgentId, LinkId
 from signaling.core.session import Outcome, Party, SessionState
+from tests.support.guides import a_step
 
 from .clients import Client
 from .server import AgentView, Server
@@ -75,6 +76,10 @@ class Console(Client):
             self.ask("ask_for_wrap_up", **about, wanted=not view.wrap_up_asked)
         elif happens(self.SELDOM):
             self.ask("raise_hand", **about, raised=not view.hand_raised)
+        elif happens(self.SELDOM):
+            self.ask("show_step", **about, step=a_step(self.world.chance.randrange(1, 6)))
+        elif happens(self.SELDOM):
+            self.ask("hide_step", **about, done=happens(0.5))
         elif happens(self.SELDOM):
             to = self.world.chance.choice((None, *self.colleagues))
             self.ask("transfer", **about, to=to)

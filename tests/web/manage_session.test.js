@@ -20,6 +20,7 @@ const words = {
   others: (passedOver) => tellPassedOver(named(passedOver), { t: why, list: words.list }).join(', '),
   desk: (id) => `desk ${id}`,
   service: (code) => ({ card: '社保卡' })[code] ?? '',
+  said: ({ zh_CN }) => zh_CN,
 };
 
 const CONSENT = { voice: true, screen: true, camera: false };
@@ -139,6 +140,15 @@ test('the chronicle says who did what and how long it took', () => {
   );
   assert.equal(lines[5].tone, 'good');
   assert.equal(lines[7].tone, 'warn');
+});
+
+test('the chronicle says which steps of a guide were shown, and that it was finished', () => {
+  const step = { number: 2, count: 5, title: { zh_CN: '联系电话', en: 'Telephone' } };
+  const entries = [desk(20, 'step_shown', { step }), desk(30, 'step_hidden', { done: false }), desk(40, 'step_hidden', { done: true })];
+  assert.deepEqual(
+    chronicle(entries, words).map(({ text }) => text),
+    ['line.step_shown | 2 | 5 | 联系电话', 'line.step_hidden', 'line.guide_done'],
+  );
 });
 
 test('who left the line has stopped waiting, and who comes back waits again', () => {

@@ -141,6 +141,7 @@ export class Session extends StaffElement {
       },
       desk: (id) => desks.find((desk) => desk.id === id)?.name ?? id,
       service: (code) => (code === null ? this.t('session.no_service') : title(code, text.language)),
+      said: ({ zh_CN, en }) => (text.language === 'en' ? en : zh_CN),
     };
   }
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Union
 
 from pydantic import BaseModel, create_model
 
-from signaling.protocol import codes, fields, guidance, messages, timeline
+from signaling.protocol import codes, fields, guidance, guides, messages, timeline
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class AliasDescription:
     text: str
 
 
-MODULES: tuple[ModuleType, ...] = (codes, fields, guidance, timeline, messages)
+MODULES: tuple[ModuleType, ...] = (codes, fields, guidance, guides, timeline, messages)
 UNIONS = frozenset({"ClientMessage", "ServerMessage"})
 
 
