@@ -117,6 +117,7 @@ class SwitchboardMachine(GuestRules, GuideRules):
         left = [session for session in self.board.state.sessions.values() if session.left_at]
         session = left[which % len(left)]
         about = {"site": session.site, "context": CONTEXTS[0], "link": self._new_link(session.kiosk, node)}
+        self.requests[session.kiosk] = session.id
         self._do("request_help", session=session.id, kiosk=session.kiosk, **about)
 
     @precondition(lambda self: self._sessions())
