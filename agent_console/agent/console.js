@@ -7,6 +7,7 @@ import { isAgent } from './company.js';
 import { Drafts } from './drafts.js';
 import { OwnMedia } from './own_media.js';
 import { People } from './people.js';
+import { Presenter } from './presenter.js';
 import { guideWanted, mustAskGuide } from './reading.js';
 import { initialState, reduce } from './state.js';
 import { Tickets } from './tickets.js';
@@ -60,6 +61,12 @@ export class Console extends EventTarget {
       state: () => this.state,
       report: (fact) => this.take(fact),
       saved: () => this.#drafts.flush(),
+    });
+    this.presenter = new Presenter({
+      link: this.link,
+      state: () => this.state,
+      report: (fact) => this.take(fact),
+      readAgain: () => this.askGuide(),
     });
     this.link.addEventListener('message', (event) => this.#received(/** @type {CustomEvent} */ (event).detail));
     this.link.addEventListener('state', (event) => this.#linkChanged(/** @type {CustomEvent} */ (event).detail));

@@ -1,10 +1,16 @@
 /**
- * The guide that the agent reads: that of the resident's service, or of another that they chose for this session. Asked for
+ * The guide that the agent reads: the one that is shown to the resident, that of their service, or another that the agent chose for this session. Asked for
  * anew in every session, since managers change guides.
  *
  * @typedef {{'zh-CN': string, en: string}} Said
  * @typedef {{sign: Said, remedy: Said, error: string | null}} Mistake
- * @typedef {{code: string, title: Said, instruction: Said, papers: readonly Said[], mistakes: readonly Mistake[]}} Step
+ * @typedef {object} Step
+ * @property {string} code
+ * @property {Said} title
+ * @property {Said} instruction
+ * @property {readonly Said[]} papers
+ * @property {readonly Mistake[]} mistakes
+ * @property {string | null} next the step that follows, where it is not the one below
  * @typedef {{service: string, steps: readonly Step[], afterwards: readonly Said[]}} Guide
  * @typedef {{session: string, service: string}} Which
  * @typedef {object} Reading
@@ -27,7 +33,7 @@ export const NOTHING_READ = { chosen: null, asked: null, guide: null, fault: nul
 export function guideWanted({ session, ring, reading: { chosen } }) {
   if (session && chosen?.session === session.id) return chosen;
   const id = session?.id ?? ring?.session;
-  const service = (session ?? ring)?.context.service;
+  const service = session?.shown_step?.service ?? (session ?? ring)?.context.service;
   return id && service ? { session: id, service } : null;
 }
 

@@ -29,6 +29,14 @@ export const SHORTCUTS = /** @type {const} */ ([
       { key: 'x', what: 'point_clear' },
     ],
   },
+  {
+    group: 'guide',
+    keys: [
+      { key: '.', what: 'show_next' },
+      { key: ',', what: 'show_back' },
+      { key: '/', what: 'hide' },
+    ],
+  },
   { group: 'wrap_up', keys: [{ key: '1 – 6', what: 'outcome' }] },
   {
     group: 'picture',

@@ -38,6 +38,7 @@ export function seen(state, snapshot) {
     media,
     resident: media === NO_MEDIA ? null : state.resident,
     network: media === NO_MEDIA ? { own: null, resident: null } : state.network,
+    showing: other ? null : state.showing,
     chat: other && about !== state.chat.session ? emptyChat(about) : state.chat,
     draft: about && about !== state.draft.session ? emptyDraft(about) : state.draft,
     notice: whatHappened(state, snapshot),

@@ -6,9 +6,11 @@
  *   RingCard, Talk } from '/web/messages.js'
  * @import { LinkStatus } from '/web/link.js'
  * @import { Reading, ReadingFact } from './reading.js'
+ * @import { Asked, ShowingFact } from './showing.js'
  * @import { ChatState, DraftState, Telling, WritingFact } from './writing.js'
  */
 import { NOTHING_READ, READING } from './reading.js';
+import { SHOWING } from './showing.js';
 import { NO_MEDIA, seen } from './snapshot.js';
 import { emptyChat, emptyDraft, WRITING } from './writing.js';
 
@@ -51,6 +53,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  * @property {Telling | null} telling a line to somebody who waits
  * @property {Why | null} why asked for: why this agent, and why so long a wait
  * @property {Reading} reading
+ * @property {Asked | null} showing of the guide, to the resident
  * @property {DraftState} draft
  * @property {{key: string, code: string | null, name?: string} | null} notice
  * @property {{open: boolean, tab: Tab}} panel
@@ -105,7 +108,7 @@ import { emptyChat, emptyDraft, WRITING } from './writing.js';
  *   | {type: 'why_told', about: string, routing: Routing | null, fault: string | null}
  *   | {type: 'panel', open: boolean, tab: Tab}
  *   | {type: 'sound', blocked: boolean}
- *   | ReadingFact | WritingFact} LocalFact
+ *   | ReadingFact | ShowingFact | WritingFact} LocalFact
  * @typedef {LocalFact | AgentWelcome | AgentSnapshot | Chat | DeskChanged | Draft} Fact
  */
 
@@ -139,6 +142,7 @@ export function initialState() {
     telling: null,
     why: null,
     reading: NOTHING_READ,
+    showing: null,
     draft: emptyDraft(''),
     notice: null,
     panel: { open: true, tab: 'context' },
@@ -158,6 +162,7 @@ export function reduce(state, fact) {
 
 const STEPS = {
   ...READING,
+  ...SHOWING,
   ...WRITING,
 
   /** @type {(state: ConsoleState, fact: AgentWelcome) => ConsoleState} */

@@ -27,8 +27,10 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def window(browser: Browser, server: Server, *, scheme: str = "light") -> AsyncIterator[Page]:
-    """A window of its own browser profile. A word on the browser's console fails the test."""
+async def window(
+    browser: Browser, server: Server, *, scheme: str = "light", expects: tuple[str, ...] = ()
+) -> AsyncIterator[Page]:
+    """A window of its own browser profile. A word on the browser's console fails the test, unless it is expected."""
     context = await browser.new_context(
         viewport={"width": 1440, "height": 900},
         locale="en-GB",
@@ -42,7 +44,7 @@ async def window(browser: Browser, server: Server, *, scheme: str = "light") -> 
     said: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type in ("warning", "error"):
+        if message.type in ("warning", "error") and not any(word in message.text for word in expects):
             said.append(message.text)
 
     page.on("console", listen)

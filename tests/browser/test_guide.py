@@ -1,6 +1,8 @@
 """How the resident's service is done at the machine, read by the agent during the talk."""
 
+import re
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -63,3 +65,50 @@ async def test_where_there_is_no_guide_of_what_the_resident_wants_the_agent_choo
         await expect(page.get_by_text("Signature", exact=True)).to_be_visible()
         await sees_no_fault(page, "guide of a service that was not asked for")
         await kiosk.command("end", session=session)
+
+
+async def test_a_step_that_the_guide_has_no_more_is_not_shown_and_the_guide_is_read_anew(
+    server: Server, browser: Browser
+) -> None:
+    server.create_staff("late")
+    async with window(browser, server, scheme="dark") as page, Kiosk(server, beats=True) as kiosk:
+        await become_available(page, "late")
+        session = await kiosk.request_help(language="en", service="residence-permit-renewal")
+        await answer(page)
+        await page.keyboard.press("s")
+        last = page.get_by_role("button", name=re.compile("^Show step 6"))
+        await expect(last).to_be_visible()
+        written = server.admin.get("/api/v1/guides/residence-permit-renewal").raise_for_status().json()["guide"]
+        gone = written["steps"].pop()
+        server.admin.put("/api/v1/guides/residence-permit-renewal", json={"guide": written}).raise_for_status()
+        await last.click()
+        await expect(page.get_by_text("The guide has been changed in the meantime")).to_be_visible()
+        await expect(page.get_by_text(gone["title"]["en"], exact=True)).to_have_count(0)
+        await page.keyboard.press(".")
+        assert (await kiosk.see(lambda s: s["session"]["shown_step"]))["session"]["shown_step"]["number"] == 1
+        await sees_no_fault(page, "a step that is shown")
+        await page.get_by_role("tab", name="Context").click()
+        await expect(page.get_by_text(re.compile("^The resident sees step 1 of"))).to_be_visible()
+        await sees_no_fault(page, "a step that is shown, beside another tab")
+        await kiosk.command("end", session=session)
+
+
+async def test_without_a_connection_nothing_can_be_shown(tmp_path: Path, browser: Browser) -> None:
+    with run_server(tmp_path) as server:
+        server.create_staff("alone")
+        async with (
+            window(browser, server, expects=("ERR_CONNECTION_REFUSED",)) as page,
+            Kiosk(server, beats=True) as kiosk,
+        ):
+            await become_available(page, "alone")
+            await kiosk.request_help(language="en", service="elderly-card")
+            await answer(page)
+            await page.keyboard.press("s")
+            await page.get_by_role("button", name="Show step 1 to the resident .").click()
+            await expect(page.locator("bb-shown-step")).to_contain_text("Step 1 of 5")
+            server.kill()
+            await expect(page.get_by_text("No connection: nothing can be shown now.")).to_be_visible()
+            await expect(page.get_by_role("button", name=re.compile("^Next"))).to_be_disabled()
+            server.start()
+            await page.get_by_role("button", name=re.compile("^Next")).click()
+            await expect(page.locator("bb-shown-step")).to_contain_text("Step 2 of 5")

@@ -2,6 +2,7 @@ import { html } from 'lit';
 
 import { icon } from '/staff/icons.js';
 import { controls } from '/staff/styles/controls.js';
+import { text } from '/staff/text.js';
 import { call } from '../styles/call.js';
 import { screenWithheld } from '../view.js';
 import { ConsoleElement } from './console_element.js';
@@ -44,6 +45,7 @@ export class Call extends ConsoleElement {
     const withheld = screenWithheld(this.state);
     return html`
       <bb-topline .state=${this.state} .now=${this.now}></bb-topline>
+      ${this.#shown()}
       <div class="stage" @placed=${this.#onplaced}>
         <bb-picture class=${withheld ? 'withheld' : ''} .stream=${this.streams.screen} .pointing=${this.pointing}></bb-picture>
         ${withheld ? this.#withheld(withheld) : html`<bb-tools .state=${this.state} .pointing=${this.pointing}></bb-tools>`}
@@ -55,6 +57,19 @@ export class Call extends ConsoleElement {
       </div>
       <bb-call-bar .state=${this.state} .placed=${this.placed}></bb-call-bar>
     `;
+  }
+
+  /** What of a guide the resident sees, where the panel does not say so. */
+  #shown() {
+    const { session, panel } = this.state;
+    const step = session?.shown_step;
+    if (!session || !(step || session.guide_done) || (panel.open && panel.tab === 'guide')) return '';
+    return html`<p class="shown" role="status">
+      ${icon(step ? 'screen' : 'check', 18)}
+      <span>${step
+        ? this.t('console.shown.line', { number: step.number, count: step.count, title: step.title[text.language] })
+        : this.t('console.shown.done')}</span>
+    </p>`;
   }
 
   /** @param {string} why */

@@ -26,6 +26,7 @@ import { Queue } from './queue.js';
 import { Rail } from './rail.js';
 import { RingCard } from './ring_card.js';
 import { Sheet } from './sheet.js';
+import { ShownStep } from './shown_step.js';
 import { Talks } from './talks.js';
 import { TellWaiter } from './tell_waiter.js';
 import { TicketList } from './tickets.js';
@@ -62,6 +63,7 @@ const ELEMENTS = {
   'bb-rail': Rail,
   'bb-ring-card': RingCard,
   'bb-sheet': Sheet,
+  'bb-shown-step': ShownStep,
   'bb-talks': Talks,
   'bb-tell-waiter': TellWaiter,
   'bb-tickets': TicketList,

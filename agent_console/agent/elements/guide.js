@@ -6,6 +6,7 @@ import { controls, forms } from '/staff/styles/controls.js';
 import { guideStepStyle } from '/staff/styles/guide_step.js';
 import { text } from '/staff/text.js';
 import { guideRead, guideWanted } from '../reading.js';
+import { canShow, shows } from '../showing.js';
 import { guide as style } from '../styles/guide.js';
 import { serviceTitle } from '../titles.js';
 import { ConsoleElement } from './console_element.js';
@@ -15,9 +16,11 @@ export class Guide extends ConsoleElement {
   static styles = [...controls, forms, guideStepStyle, style];
 
   render() {
-    const { desk } = this.state;
+    const { desk, session } = this.state;
+    const told = shows(this.state) || session?.shown_step || session?.guide_done;
     const wanted = guideWanted(this.state)?.service ?? '';
     return html`
+      ${told ? html`<bb-shown-step .state=${this.state}></bb-shown-step>` : ''}
       <label for="service">${this.t('console.guide.service')}</label>
       <select id="service" @change=${this.#choose}>
         ${this.#other(wanted)}
@@ -54,8 +57,9 @@ export class Guide extends ConsoleElement {
     const { guide } = guideRead(this.state);
     if (!guide) return '';
     const here = session?.context.service === guide.service ? session.context.step : null;
+    const shown = session?.shown_step?.service === guide.service ? session.shown_step.step : null;
     return html`
-      <ol>${guide.steps.map((step, at) => this.#step(step, at + 1, step.code === here))}</ol>
+      <ol>${guide.steps.map((step, at) => this.#step(step, at + 1, step.code === here, step.code === shown))}</ol>
       ${guide.afterwards.length
         ? html`<h2>${this.t('console.guide.afterwards')}</h2>
             <ul class="lines">${guide.afterwards.map((said) => html`<li>${said[text.language]}</li>`)}</ul>`
@@ -67,18 +71,34 @@ export class Guide extends ConsoleElement {
    * @param {import('../reading.js').Step} step
    * @param {number} number
    * @param {boolean} here
+   * @param {boolean} shown
    */
-  #step(step, number, here) {
-    return html`<li aria-current=${here ? 'step' : 'false'}>
-      <details ?open=${here}>
+  #step(step, number, here, shown) {
+    const title = step.title[text.language];
+    return html`<li class=${shown ? 'shown' : ''} aria-current=${here ? 'step' : 'false'}>
+      ${shows(this.state) && !shown ? this.#show(step.code, number, title) : ''}
+      <details ?open=${here || shown}>
         <summary>
           <span class="number figures">${number}</span>
-          <strong>${step.title[text.language]}</strong>
-          ${here ? html`<span class="chip">${this.t('console.guide.here')}</span>` : ''}
+          <span class="title">
+            <strong>${title}</strong>
+            ${here ? html`<span class="chip">${this.t('console.guide.here')}</span>` : ''}
+            ${shown ? html`<span class="chip on">${icon('screen', 16)}${this.t('console.guide.shown')}</span>` : ''}
+          </span>
         </summary>
         ${guideStep(step)}
       </details>
     </li>`;
+  }
+
+  /**
+   * @param {string} step
+   * @param {number} number
+   * @param {string} title
+   */
+  #show(step, number, title) {
+    return html`<button class="show" aria-label=${this.t('console.show.to_resident', { number, title })}
+      aria-disabled=${!canShow(this.state)} @click=${() => this.ask('show', { step })}>${this.t('console.show')}</button>`;
   }
 
   /** @param {Event} event */

@@ -3,12 +3,35 @@ import { css } from 'lit';
 export const call = css`
   :host {
     display: grid;
-    grid-template-rows: 48px minmax(0, 1fr) 64px;
+    grid-template-rows: 48px auto minmax(0, 1fr) 64px;
     grid-template-columns: minmax(0, 1fr);
     block-size: 100%;
   }
 
+  .shown {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-inline-size: 0;
+    padding: 4px 20px;
+    background: var(--surface);
+    color: var(--brand);
+    font-size: 14px;
+    font-weight: 650;
+  }
+
+  .shown span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  bb-call-bar {
+    grid-row: 4;
+  }
+
   .stage {
+    grid-row: 3;
     position: relative;
     margin-inline-end: var(--beside-picture, 0);
     overflow: hidden;

@@ -9,6 +9,33 @@ export const guide = css`
     overflow-y: auto;
   }
 
+  bb-shown-step {
+    position: sticky;
+    inset-block-start: -16px;
+    z-index: 1;
+    margin: -16px -20px 4px;
+    padding: 16px 20px 12px;
+    border-block-end: 1px solid var(--line);
+    background: var(--surface);
+  }
+
+  li {
+    position: relative;
+  }
+
+  .show {
+    position: absolute;
+    inset: 6px 34px auto auto;
+    min-block-size: 32px;
+    padding-inline: 10px;
+    border-color: var(--brand);
+    color: var(--brand);
+  }
+
+  li:has(.show) summary {
+    padding-inline-end: 88px;
+  }
+
   ol {
     display: grid;
     gap: 4px;
@@ -33,6 +60,8 @@ export const guide = css`
 
   summary::after {
     content: '';
+    position: absolute;
+    inset-inline-end: 8px;
     flex: none;
     inline-size: 8px;
     block-size: 8px;
@@ -52,8 +81,17 @@ export const guide = css`
     background: var(--ground);
   }
 
-  summary strong {
+  .title {
+    display: flex;
     flex: 1;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+  }
+
+  .on {
+    background: var(--brand);
+    color: var(--on-brand);
   }
 
   [aria-current='step'] .number {
