@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page, expect
 
 from tests.browser.kiosk_stage import ZONE, Stage
-from tests.browser.people import SECONDS
+from tests.browser.people import SECONDS, Agent
 
 LONG_LINE = "请把身份证放在左边亮灯的地方，人像朝上，放好以后不要动，等屏幕上出现您的名字。"
+GUIDED = "long-term-care-assessment"
 NINE_TO_FIVE = (540, 1020)
 
 KIOSK = "document.querySelector('bb-kiosk').kiosk"
@@ -21,6 +22,28 @@ SAY_REASON = f"""reason => {{
   {KIOSK}.dispatchEvent(new CustomEvent('change'));
 }}"""
 SAY_CARRIES = f"""carries => {KIOSK}.tell({{ type: 'carries', carries: {{ ...{KIOSK}.state.carries, ...carries }} }})"""
+LONG_STEP = {
+    "zh-CN": "请把身份证放在左边亮灯的地方，人像朝上。" * 3,
+    "en": "Put the card on the light to your left, face up. " * 3,
+}
+"""As long as a card may be."""
+WITH_VOICES = """
+  window.spoken = [];
+  window.broken_off = 0;
+  window.finish = () => window.spoken.at(-1).dispatchEvent(new Event('end'));
+  window.SpeechSynthesisUtterance = class extends EventTarget {
+    constructor(text) { super(); this.text = text; }
+  };
+  const voices = ['zh-CN', 'en-GB'].map((lang) => ({ lang, localService: true }));
+  Object.defineProperty(window, 'speechSynthesis', {
+    value: Object.assign(new EventTarget(), {
+      getVoices: () => voices,
+      speak: (utterance) => window.spoken.push(utterance),
+      cancel: () => { window.broken_off += 1; },
+    }),
+  });
+"""
+"""A machine that can read aloud."""
 RARE_ENDS = ("kiosk_lost_waiting", "kiosk_lost", "never_connected", "system", "lost", "failed")
 """Said by the same screen; only the words differ."""
 
@@ -294,6 +317,51 @@ def in_session(stage: Stage) -> Iterator[Screen]:
     stage.wrap_up()
 
 
+def guided(stage: Stage) -> Iterator[Screen]:
+    """An agent goes through a guide with the resident."""
+    resident, page = stage.resident, stage.resident.page
+    page.add_init_script(WITH_VOICES)
+    page.reload()
+    lengthen_second_step(stage)
+    agent = stage.agent_in()
+    resident.touch_help()
+    resident.allow_all()
+    agent.accept()
+    stage.sees(".watch-sign[data-seen]")
+    agent.page.get_by_role("tab", name="指引").click()
+    agent.page.get_by_label("事项").select_option(GUIDED)
+    agent.page.get_by_role("button", name=re.compile("^向居民出示第 1 步：")).click()
+    resident.sees("第 1 步，共")
+    yield Screen("session step", page, phone=False)
+    next_step(agent)
+    resident.sees("第 2 步，共")
+    yield Screen("session long step", page, phone=False)
+    while agent.page.get_by_role("button", name="下一步").count():
+        next_step(agent)
+    next_step(agent)
+    stage.sees("bb-step-card .done")
+    yield Screen("session done", page, phone=False)
+    resident.end()
+    page.locator("button.level").first.click()
+    page.locator(".action .primary").click()
+    stage.is_home()
+    agent.finish()
+
+
+def lengthen_second_step(stage: Stage) -> None:
+    written = stage.server.admin.get(f"/api/v1/guides/{GUIDED}").raise_for_status().json()["guide"]
+    written["steps"][1].update(title=LONG_STEP, card=LONG_STEP)
+    stage.server.admin.put(f"/api/v1/guides/{GUIDED}", json={"guide": written}).raise_for_status()
+
+
+def next_step(agent: Agent) -> None:
+    shown = agent.page.locator("bb-shown-step [role=status]")
+    before = shown.inner_text()
+    agent.page.get_by_role("button", name=re.compile("^(下一步|完成)")).click()
+    expect(shown).not_to_have_text(before)
+    expect(agent.page.get_by_text("正在出示")).to_have_count(0)
+
+
 def requeued(stage: Stage) -> Iterator[Screen]:
     resident, page = stage.resident, stage.resident.page
     stage.desk(limits={"agent_grace": 5_000, "wrap_up": 10_000})
@@ -340,6 +408,7 @@ CHAPTERS: dict[str, Chapter] = {
         in_line,
         several_in_line,
         in_session,
+        guided,
         requeued,
         network_lost,
     )

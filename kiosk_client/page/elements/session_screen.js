@@ -15,7 +15,8 @@ export class SessionScreen extends KioskElement {
         ${state.reconsider
           ? html`<bb-consent .kiosk=${kiosk} .state=${state} .language=${language}></bb-consent>
               <bb-consented .kiosk=${kiosk} .state=${state} .language=${language}></bb-consented>`
-          : html`<bb-services .kiosk=${kiosk} .state=${state} .language=${language}></bb-services>`}
+          : html`<bb-step-card .kiosk=${kiosk} .state=${state} .language=${language}></bb-step-card>
+              <bb-services .kiosk=${kiosk} .state=${state} .language=${language}></bb-services>`}
       </div>
       <bb-session-panel .kiosk=${kiosk} .state=${state} .language=${language}></bb-session-panel>
       <div class="action">${state.confirming ? confirmation('session.end', kiosk) : this.#buttons()}</div>
