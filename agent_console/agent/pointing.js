@@ -66,6 +66,8 @@ export class Pointing extends EventTarget {
   tool = null;
   /** @type {readonly PageElement[]} */
   elements = [];
+  /** @type {import('/web/messages.js').Box | null} of the step that is shown */
+  anchor = null;
   /** @type {readonly Drawn[]} */
   marks = [];
   /** Whether the kiosk shows a page that can be pointed at. */
@@ -86,6 +88,7 @@ export class Pointing extends EventTarget {
     if (guidance.kind === 'elements') {
       this.possible = true;
       this.elements = guidance.elements;
+      this.anchor = guidance.anchor;
     } else if (guidance.kind === 'touched') {
       this.marks = this.marks.filter(({ mark }) => mark !== guidance.mark);
     }
@@ -98,6 +101,7 @@ export class Pointing extends EventTarget {
     this.#fading.clear();
     this.tool = null;
     this.elements = [];
+    this.anchor = null;
     this.marks = [];
     this.possible = false;
     this.#changed();

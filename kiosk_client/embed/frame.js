@@ -136,6 +136,8 @@ export class Frame {
         return this.#guidance.see(message.seen);
       case 'guidance':
         return this.#guidance.take(message.guidance);
+      case 'anchor':
+        return this.#guidance.anchor(message.anchor);
     }
   }
 

@@ -16,6 +16,8 @@ export class Guidance {
   #say;
   #elements = new Elements();
   #running = 0;
+  #seen = false;
+  #anchored = false;
   #lookedAt = 0;
   #told = '';
 
@@ -34,11 +36,20 @@ export class Guidance {
 
   /** @param {boolean} seen whether the agent sees the page */
   see(seen) {
-    cancelAnimationFrame(this.#running);
+    this.#seen = seen;
     this.#told = '';
-    if (seen) return this.#follow();
-    this.#marks.unmark(null);
-    this.#marks.point(null);
+    if (!seen) {
+      this.#marks.unmark(null);
+      this.#marks.point(null);
+    }
+    this.#run();
+  }
+
+  /** @param {import('/web/messages.js').Anchor | null} anchor of the step that is shown, whether or not the agent sees the page */
+  anchor(anchor) {
+    this.#anchored = anchor !== null;
+    this.#marks.anchorAt(anchor);
+    this.#run();
   }
 
   /** @param {GuidanceBody} body */
@@ -62,10 +73,15 @@ export class Guidance {
     else this.#say({ kind: 'touched', mark: highlight.mark });
   }
 
+  #run() {
+    cancelAnimationFrame(this.#running);
+    if (this.#seen || this.#anchored) this.#follow();
+  }
+
   #follow() {
     this.#running = requestAnimationFrame((now) => {
       this.#marks.follow();
-      if (now - this.#lookedAt >= LOOK_EVERY) this.#look(now);
+      if (this.#seen && now - this.#lookedAt >= LOOK_EVERY) this.#look(now);
       this.#follow();
     });
   }
@@ -73,11 +89,12 @@ export class Guidance {
   /** @param {number} now */
   #look(now) {
     this.#lookedAt = now;
-    const elements = this.#elements.inSight(this.#region());
-    const telling = JSON.stringify(elements);
+    /** @type {GuidanceBody} */
+    const body = { kind: 'elements', elements: this.#elements.inSight(this.#region()), anchor: this.#marks.anchor };
+    const telling = JSON.stringify(body);
     if (telling === this.#told) return;
     this.#told = telling;
-    this.#say({ kind: 'elements', elements });
+    this.#say(body);
   }
 
   /** @param {Event} event */

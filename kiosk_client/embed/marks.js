@@ -1,3 +1,4 @@
+import { Anchor } from './anchor.js';
 import { placeOf } from './elements.js';
 
 /**
@@ -94,6 +95,8 @@ export class Marks {
   #root;
   #region;
   #pointer = document.createElement('div');
+  #anchor = new Anchor();
+  #anchored = document.createElement('div');
   #lines = document.createElementNS(SVG, 'svg');
   /** @type {Map<number, Ring>} */
   #rings = new Map();
@@ -109,7 +112,21 @@ export class Marks {
     this.#region = region;
     this.#pointer.className = 'pointer';
     this.#pointer.hidden = true;
+    this.#anchored.className = 'ring';
     root.append(this.#lines, this.#pointer);
+  }
+
+  /** @param {import('/web/messages.js').Anchor | null} anchor of the step that is shown */
+  anchorAt(anchor) {
+    this.#anchor.set(anchor);
+    const { element } = this.#anchor;
+    if (element && !isInSight(element, this.#region())) element.scrollIntoView({ block: 'center', behavior: 'smooth' });
+    this.follow();
+  }
+
+  /** @returns {Box | null} of the step that is shown, as fractions of the region */
+  get anchor() {
+    return this.#anchor.place(this.#region());
   }
 
   /** @param {Point | null} at */
@@ -160,6 +177,10 @@ export class Marks {
   follow() {
     const region = this.#region();
     const air = (AIR * Math.min(innerWidth, innerHeight)) / 1080;
+    const anchor = this.anchor;
+    if (!anchor) this.#anchored.remove();
+    else if (!this.#anchored.isConnected) this.#root.prepend(this.#anchored);
+    if (anchor) surround(this.#anchored, scaled(anchor, region), region, air);
     for (const [mark, { drawn, element, at }] of this.#rings) {
       if (element && !element.isConnected) this.unmark(mark);
       else if (at) drawn.style.transform = this.#shift(at);
@@ -173,6 +194,8 @@ export class Marks {
    */
   touched(touch) {
     const path = touch.composedPath();
+    const { element } = this.#anchor;
+    if (element && path.includes(element)) this.anchorAt(null);
     return [...this.#rings].filter(([, { element, at }]) => at || (element && path.includes(element))).map(([mark]) => mark);
   }
 
@@ -194,7 +217,17 @@ function isInSight(element, region) {
   return top >= region.y && bottom <= region.y + region.height && left >= region.x && right <= region.x + region.width;
 }
 
-/** @param {HTMLElement} drawn @param {DOMRect | null} box @param {Box} region @param {number} air */
+/** @param {Box} fractions @param {Box} region @returns {Box} of the window */
+function scaled({ x, y, width, height }, region) {
+  return {
+    x: region.x + x * region.width,
+    y: region.y + y * region.height,
+    width: width * region.width,
+    height: height * region.height,
+  };
+}
+
+/** @param {HTMLElement} drawn @param {Box | null} box @param {Box} region @param {number} air */
 function surround(drawn, box, region, air) {
   drawn.hidden = box === null;
   if (!box) return;

@@ -33,4 +33,6 @@ export type ToPage =
   /** A capture yields a frame only when something changes: something is to change. */
   | { type: 'refresh' }
   | { type: 'sharing'; seen: boolean }
+  /** Where the step that is shown has its place on the page; null: nowhere. */
+  | { type: 'anchor'; anchor: import('/web/messages.js').Anchor | null }
   | { type: 'guidance'; guidance: import('/web/messages.js').Guidance };

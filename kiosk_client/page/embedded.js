@@ -29,6 +29,8 @@ export class Embedded {
   #window = { width: 0, height: 0 };
   #said = '';
   #seen = false;
+  /** @type {string | null} of which step the page was told the anchor */
+  #step = null;
 
   /**
    * @param {Kiosk} kiosk
@@ -40,12 +42,14 @@ export class Embedded {
     kiosk.addEventListener('change', () => {
       this.#layOut();
       this.#tellSharing();
+      this.#tellAnchor();
     });
     host.hear('window', ({ width, height, language }) => {
       this.#window = { width, height };
       document.documentElement.style.setProperty('--u', `${Math.min(width, height) / 1080}px`);
+      // Whoever changes it there wants it here; a language chosen here stays when only the window has changed.
+      if (language !== kiosk.greeting) text.set(language);
       kiosk.greeting = language;
-      if (!kiosk.state.session && !kiosk.state.asked && !kiosk.state.ended) text.set(language);
       this.#layOut();
     });
     host.hear('guidance', ({ guidance }) => kiosk.guide(guidance));
@@ -92,6 +96,15 @@ export class Embedded {
     if (seen === this.#seen) return;
     this.#seen = seen;
     this.#host.say({ type: 'sharing', seen });
+  }
+
+  /** Told once for each step: who has touched what it is about, is shown it no more. */
+  #tellAnchor() {
+    const shown = this.#kiosk.state.session?.shown_step ?? null;
+    const step = shown && `${shown.service} ${shown.version} ${shown.step}`;
+    if (step === this.#step) return;
+    this.#step = step;
+    this.#host.say({ type: 'anchor', anchor: shown?.anchor ?? null });
   }
 
   #panel() {

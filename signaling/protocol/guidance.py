@@ -81,6 +81,8 @@ class Elements(Part):
 
     kind: Literal["elements"]
     elements: Annotated[list[PageElement], Field(max_length=200)]
+    anchor: Box | None
+    """Where the step that is shown has its place now, as far as that is in sight."""
 
 
 class Touched(Part):

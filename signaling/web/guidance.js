@@ -32,7 +32,8 @@ const CHECKS = {
     isNumber(mark) && ((element === null && isPoint(at)) || (at === null && isNumber(element))),
   stroke: ({ mark, points }) => isNumber(mark) && isList(points, 2, MOST_POINTS, isPoint),
   unmark: ({ mark }) => mark === null || isNumber(mark),
-  elements: ({ elements }) =>
+  elements: ({ elements, anchor }) =>
+    (anchor === null || isBox(anchor)) &&
     isList(elements, 0, MOST_ELEMENTS, (one) => isNumber(one?.element) && isText(one.role, 32) && isText(one.name, 60) && isBox(one.box)),
   touched: ({ mark }) => isNumber(mark),
 };

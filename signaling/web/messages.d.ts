@@ -291,6 +291,8 @@ export interface PageElement {
 export interface Elements {
   kind: "elements";
   elements: PageElement[];
+  /** Where the step that is shown has its place now, as far as that is in sight. */
+  anchor: Box | null;
 }
 
 /** The resident has touched what was marked; the mark is gone. */

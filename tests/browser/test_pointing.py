@@ -215,6 +215,25 @@ def test_no_word_of_what_was_entered_is_told_to_the_agent(talk: tuple[HelpedVisi
     assert "3101" not in told
 
 
+def test_a_step_that_is_shown_rings_its_place_on_both_screens_until_it_is_touched(
+    talk: tuple[HelpedVisitor, Agent],
+) -> None:
+    visitor, agent = talk
+    agent.page.get_by_role("tab", name="指引").click()
+    agent.page.get_by_role("button", name="向居民出示第 1 步：身份信息").click()
+    expect(visitor.help.get_by_text("第 1 步，共")).to_be_visible()
+    stays_around(visitor, agent, "#id-number")
+    visitor.page.locator("#language").click()
+    expect(visitor.help.get_by_text("Step 1 of")).to_be_visible()
+    assert visitor.violations() == []
+    visitor.page.locator("#language").click()
+    visitor.page.locator("#id-number").click()
+    expect(visitor.page.locator("bangban-overlay .ring")).to_have_count(0)
+    expect(agent.page.locator("bb-pointer-layer svg .line")).to_have_count(0)
+    agent.page.get_by_role("button", name="收起 /").click()
+    expect(visitor.help.get_by_text("第 1 步，共")).to_have_count(0)
+
+
 BAD: list[Any] = [
     "{",
     "[]",

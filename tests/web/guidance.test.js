@@ -13,7 +13,8 @@ const RIGHT = [
   { kind: 'highlight', mark: 1, element: null, at: { x: 0.5, y: 0.5 } },
   { kind: 'stroke', mark: 2, points: [{ x: 0, y: 0 }, { x: 1, y: 1 }] },
   { kind: 'unmark', mark: null },
-  { kind: 'elements', elements: [element] },
+  { kind: 'elements', elements: [element], anchor: null },
+  { kind: 'elements', elements: [], anchor: box },
   { kind: 'touched', mark: 3 },
 ];
 const WRONG = [
@@ -30,8 +31,8 @@ const WRONG = [
   ['a mark with a fraction', '{"kind":"unmark","mark":1.5}'],
   ['a line of one point', '{"kind":"stroke","mark":1,"points":[{"x":0,"y":0}]}'],
   ['a line without end', JSON.stringify({ kind: 'stroke', mark: 1, points: Array(401).fill({ x: 0, y: 0 }) })],
-  ['too many elements', JSON.stringify({ kind: 'elements', elements: Array(201).fill(element) })],
-  ['a name that is a novel', JSON.stringify({ kind: 'elements', elements: [{ ...element, name: 'x'.repeat(61) }] })],
+  ['too many elements', JSON.stringify({ kind: 'elements', elements: Array(201).fill(element), anchor: null })],
+  ['a name that is a novel', JSON.stringify({ kind: 'elements', elements: [{ ...element, name: 'x'.repeat(61) }], anchor: null })],
   ['a text that is too long', JSON.stringify({ kind: 'pointer', at: null, more: 'x'.repeat(70_000) })],
 ];
 
@@ -83,7 +84,7 @@ test('an arrow stays in the picture, whatever it points to', () => {
 test('of highlights there is one at a time, and the kiosk is told of the otherâ€™s end', () => {
   const sent = [];
   const pointing = new Pointing((guidance) => sent.push(guidance));
-  pointing.take({ kind: 'elements', elements: [element] });
+  pointing.take({ kind: 'elements', elements: [element], anchor: null });
   pointing.highlight(element);
   pointing.highlight({ x: 0.5, y: 0.5 });
   assert.deepEqual(pointing.marks.map(({ mark }) => mark), [2]);
@@ -95,7 +96,7 @@ test('of highlights there is one at a time, and the kiosk is told of the otherâ€
 test('undo takes the newest back, clear all, and a new talk begins with nothing', () => {
   const sent = [];
   const pointing = new Pointing((guidance) => sent.push(guidance));
-  pointing.take({ kind: 'elements', elements: [] });
+  pointing.take({ kind: 'elements', elements: [], anchor: null });
   pointing.stroke([{ x: 0, y: 0 }, { x: 1, y: 1 }]);
   pointing.highlight({ x: 0.5, y: 0.5 });
   pointing.undo();

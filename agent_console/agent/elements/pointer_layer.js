@@ -59,7 +59,7 @@ export class PointerLayer extends StaffElement {
   }
 
   render() {
-    const { tool, marks } = this.pointing;
+    const { tool, marks, anchor } = this.pointing;
     const { width, height } = this.size;
     const over = this.over;
     return html`<div
@@ -69,6 +69,7 @@ export class PointerLayer extends StaffElement {
       @pointerleave=${this.#leave} @keydown=${this.#key}
     >
       <svg viewBox="0 0 ${width} ${height}" aria-hidden="true">
+        ${anchor ? svg`${this.#around(anchor, 'edge')}${this.#around(anchor, 'line')}` : nothing}
         ${marks.map((mark) => (mark.kind === 'stroke' ? this.#line(mark.points) : this.#ring(mark)))}
         ${this.line ? this.#line(tool === 'arrow' ? this.#arrow(this.line) : this.line) : nothing}
         ${over ? this.#around(over.box, 'over') : nothing}
