@@ -11,7 +11,10 @@ from tests.support.postgres import fresh_database, postgres_url
 
 MEDIA = ("tests/browser/", "tests/demo/test_demo.py", "tests/kiosk_client/")
 """Browsers, sound and pictures: one after the other, since coding pictures takes all that a small machine has."""
-FORMS_ONLY = "tests/browser/test_sample_site.py"
+FORMS_ONLY = tuple(
+    f"tests/browser/test_{name}.py"
+    for name in ("sample_site", "manage_page", "desk_catalogues", "desk_history", "guide_editor")
+)
 """In a browser, but with nothing to code."""
 
 
