@@ -1,6 +1,6 @@
 /**
- * The guide that the agent reads: the one that is shown to the resident, that of their service, or another that the agent chose for this session. Asked for
- * anew in every session, since managers change guides.
+ * The guide that the agent reads: the one that is shown to the resident, that of their service, or another that the agent
+ * chose for this session. Asked for anew in every session, since managers change guides.
  *
  * @typedef {{'zh-CN': string, en: string}} Said
  * @typedef {{sign: Said, remedy: Said, error: string | null}} Mistake

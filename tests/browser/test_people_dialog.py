@@ -41,7 +41,7 @@ async def test_a_colleague_is_asked_by_keyboard_consulted_brought_in_and_given_t
 ) -> None:
     server.create_staff("asks", display_name="Wang")
     server.create_staff("helps", display_name="Li Na")
-    async with Kiosk(server) as kiosk, window(browser, server) as page, window(browser, server) as other:
+    async with Kiosk(server, beats=True) as kiosk, window(browser, server) as page, window(browser, server) as other:
         await become_available(page, "asks")
         session = await kiosk.request_help()
         await answer(page)
@@ -89,8 +89,8 @@ async def test_a_supervisor_sees_the_talks_and_a_raised_hand_listens_whispers_an
     server: Server, browser: Browser
 ) -> None:
     server.create_staff("boss", "supervisor", "Chen")
-    agent = Agent(server, "raises", display_name="Zhao")
-    async with Kiosk(server) as kiosk, agent, window(browser, server, scheme="dark") as page:
+    agent = Agent(server, "raises", display_name="Zhao", beats=True)
+    async with Kiosk(server, beats=True) as kiosk, agent, window(browser, server, scheme="dark") as page:
         await become_available(page, "boss")
         await expect(page.get_by_text("Nobody is talking now.")).to_be_visible()
         await sees_no_fault(page, "no talks")

@@ -81,7 +81,7 @@ export class Guide extends ConsoleElement {
         <summary>
           <span class="number figures">${number}</span>
           <span class="title">
-            <strong>${title}</strong>
+            <h2>${title}</h2>
             ${here ? html`<span class="chip">${this.t('console.guide.here')}</span>` : ''}
             ${shown ? html`<span class="chip on">${icon('screen', 16)}${this.t('console.guide.shown')}</span>` : ''}
           </span>

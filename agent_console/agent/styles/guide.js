@@ -99,7 +99,12 @@ export const guide = css`
     color: var(--on-brand);
   }
 
-  h2 {
+  summary h2 {
+    font: inherit;
+    font-weight: 650;
+  }
+
+  ol + h2 {
     margin-block-start: 16px;
     color: var(--muted);
     font-size: 14px;
