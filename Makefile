@@ -6,7 +6,7 @@ SCRIPTS := $(wildcard .ci/run deploy/*/*.sh)
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
-.PHONY: help demo test search check format bench screenshots generate lock clean
+.PHONY: help demo test search canaries check format bench screenshots generate lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -23,6 +23,10 @@ test: ## run all tests; installs the programs they drive
 search: ## visit every state of larger small desks than the tests do; takes a quarter of an hour
 	@$(SETUP) develop
 	SMALL_WORLD=long pytest -s -o faulthandler_timeout=0 tests/core/test_small_world.py
+
+canaries: ## look for what is masked in a hundred thousand pictures that an agent gets; takes hours
+	@$(SETUP) test
+	python -m tests.browser.canaries
 
 check: ## lint, types, import directions, generated files
 	@$(SETUP) develop

@@ -228,6 +228,11 @@ const TELL = {
     return teller.say('line.device', vars, ['missing', 'refused', 'lost'].includes(data.state) ? 'warn' : 'plain');
   },
   sharing: (teller, { data }) => teller.say(data.visible ? 'line.sharing_on' : 'line.sharing_off'),
+  masks: (teller, { data }) => teller.say(`line.masks.${data.mode}`, { count: data.count, hash: data.hash.slice(0, 8) }),
+  withheld: (teller, { data }) => {
+    const vars = { after: teller.lasted(data.until - data.since), reason: teller.word('withheld', data.reason) };
+    return teller.say('line.withheld', vars);
+  },
   reloaded: (teller, { origin }) => teller.say('line.reloaded', { side: teller.side(origin) }, 'warn'),
   quality: () => null,
 };

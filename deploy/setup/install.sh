@@ -141,6 +141,7 @@ missing_programs() {
   command -v caddy >/dev/null || echo caddy
   command -v shellcheck >/dev/null || echo shellcheck
   command -v ip >/dev/null || echo iproute2
+  command -v tesseract >/dev/null || echo tesseract-ocr
   ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo postgresql
   ls /usr/share/fonts/opentype/noto/NotoSansCJK-*.ttc >/dev/null 2>&1 || echo fonts-noto-cjk
 }

@@ -84,6 +84,12 @@ export class Elements {
   /** @type {Map<number, WeakRef<Element>>} */
   #known = new Map();
   #last = 0;
+  #mode;
+
+  /** @param {import('./private.js').Mode} mode with an allow-list, nothing is told of what it does not show */
+  constructor(mode) {
+    this.#mode = mode;
+  }
 
   /** @param {Box} region @returns {PageElement[]} in reading order */
   inSight(region) {
@@ -91,6 +97,7 @@ export class Elements {
     const found = [];
     for (const element of document.querySelectorAll(SHOWN)) {
       if (found.length === MOST) break;
+      if (this.#mode === 'allow-list' && !element.closest('[data-bangban-show]')) continue;
       const box = element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) ? placeOf(element, region) : null;
       if (box) found.push({ element: this.#number(element), role: roleOf(element), name: nameOf(element), box });
     }

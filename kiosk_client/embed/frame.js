@@ -1,6 +1,7 @@
 import { Guidance } from './guidance.js';
+import { Masks } from './masks.js';
 import { Overlay } from './overlay.js';
-import { pageAsTarget, Speck } from './picture.js';
+import { pageAsTarget } from './picture.js';
 
 /**
  * The help in its frame, above the page, at the place and of the size that it asks for.
@@ -57,7 +58,7 @@ export class Frame {
   #origin;
   #overlay = new Overlay();
   #guidance;
-  #speck = new Speck();
+  #masks;
   #host = document.createElement('bangban-help');
   #frame = document.createElement('iframe');
   #pageStyle = new CSSStyleSheet();
@@ -67,14 +68,19 @@ export class Frame {
   #place = null;
   #insets = { right: 0, bottom: 0 };
 
-  /** @param {string} origin of the server that the help comes from */
-  constructor(origin) {
+  /**
+   * @param {string} origin of the server that the help comes from
+   * @param {import('./private.js').Mode} mode
+   */
+  constructor(origin, mode) {
     this.#origin = origin;
     this.#guidance = new Guidance({
       root: this.#overlay.root,
       region: () => ({ x: 0, y: 0, width: innerWidth - this.#insets.right, height: innerHeight - this.#insets.bottom }),
       say: (guidance) => this.#say({ type: 'guidance', guidance }),
+      mode,
     });
+    this.#masks = new Masks(mode);
     this.#pageStyle.replaceSync(PAGE_STYLE);
     const style = new CSSStyleSheet();
     style.replaceSync(STYLE);
@@ -106,7 +112,7 @@ export class Frame {
     const { port1, port2 } = new MessageChannel();
     this.#port?.close();
     this.#port = port1;
-    port1.onmessage = ({ data: message }) => this.#hear(message);
+    port1.onmessage = ({ data: message, ports }) => this.#hear(message, ports);
     this.#frame.contentWindow?.postMessage({ bangban: 'welcome' }, this.#origin, [port2]);
     this.#tellWindow();
     this.tellPlace(this.#place);
@@ -122,15 +128,16 @@ export class Frame {
     this.#port?.postMessage(message);
   }
 
-  /** @param {ToPage} message */
-  async #hear(message) {
+  /** @param {ToPage} message @param {readonly MessagePort[]} ports */
+  async #hear(message, [painter]) {
     switch (message.type) {
       case 'layout':
         return this.#layOut(message);
       case 'capture':
+        this.#masks.tell(painter);
         return this.#say({ type: 'target', target: await pageAsTarget() });
       case 'refresh':
-        return this.#speck.change();
+        return this.#masks.change();
       case 'sharing':
         this.#overlay.showSeen(message.seen);
         return this.#guidance.see(message.seen);

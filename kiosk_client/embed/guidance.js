@@ -14,7 +14,7 @@ export class Guidance {
   #marks;
   #region;
   #say;
-  #elements = new Elements();
+  #elements;
   #running = 0;
   #seen = false;
   #anchored = false;
@@ -26,8 +26,10 @@ export class Guidance {
    * @param {ShadowRoot} options.root to draw in
    * @param {() => Box} options.region of the window that the page has
    * @param {(guidance: GuidanceBody) => void} options.say
+   * @param {import('./private.js').Mode} options.mode
    */
-  constructor({ root, region, say }) {
+  constructor({ root, region, say, mode }) {
+    this.#elements = new Elements(mode);
     this.#marks = new Marks(root, region);
     this.#region = region;
     this.#say = say;

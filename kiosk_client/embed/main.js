@@ -2,6 +2,7 @@ import { Frame } from './frame.js';
 
 const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[data-bangban]'));
 const { origin } = new URL(script.src);
+const mode = script.dataset.masks === 'allow-list' ? 'allow-list' : 'deny-list';
 
 /** @returns {Promise<boolean | null>} null: the server cannot be asked now */
 async function mayEmbed() {
@@ -20,7 +21,7 @@ async function begin() {
   if (allowed === null) {
     addEventListener('online', begin, { once: true });
   } else if (allowed) {
-    const frame = new Frame(origin);
+    const frame = new Frame(origin, mode);
     frame.tellPlace(script.bangbanPlace ?? null);
     script.addEventListener('bangban-step', () => frame.tellPlace(script.bangbanPlace ?? null));
   } else {

@@ -1,5 +1,7 @@
 import { KIOSK_CAMERA, openCamera, openMicrophone, openScreen } from '/web/devices.js';
 
+import { MaskedSource } from './masking/masked_source.js';
+import { on } from './on.js';
 import { ScreenSource } from './screen_source.js';
 
 /**
@@ -16,7 +18,7 @@ const ALLOWED_BY = /** @type {const} */ ({ screen: 'screen', microphone: 'voice'
 
 /**
  * The microphone, camera and screen of this machine, open exactly as far as the resident allows. Raises `change` with
- * {device, state} (DeviceState) as detail.
+ * {device, state} (DeviceState) as detail; `masks` and `withheld` (FromWorker), of a page that holds this one.
  */
 export class Capture extends EventTarget {
   /** @type {Record<Device, MediaStreamTrack | null>} */
@@ -27,8 +29,10 @@ export class Capture extends EventTarget {
   #consent = { voice: false, screen: false, camera: false };
   /** @type {Set<Device>} */
   #opening = new Set();
-  /** @type {ScreenSource | null} */
+  /** @type {ScreenSource | MaskedSource | null} */
   #screen = null;
+  /** @type {MessagePort | null} to the masks of the page that is captured */
+  #masks = null;
   /** @type {Record<Device, () => Promise<import('/web/devices.js').Opened>>} */
   #open = { screen: () => this.#openScreen(), microphone: () => openMicrophone(), camera: () => openCamera(KIOSK_CAMERA) };
   #host;
@@ -85,7 +89,9 @@ export class Capture extends EventTarget {
   /** @returns {Promise<import('/web/devices.js').Opened>} */
   async #openScreen() {
     const opened = await openScreen();
-    if (!opened.track || !this.#host || (await this.#host.restrict(opened.track))) return opened;
+    if (!opened.track || !this.#host) return opened;
+    this.#masks = MaskedSource.possible ? await this.#host.restrict(opened.track) : null;
+    if (this.#masks) return opened;
     opened.track.stop();
     return { track: null, state: 'missing' };
   }
@@ -105,8 +111,18 @@ export class Capture extends EventTarget {
 
   /** @param {MediaStreamTrack} captured */
   #source(captured) {
-    this.#screen = new ScreenSource(captured, () => this.#host?.region ?? null);
+    this.#screen = this.#host && this.#masks ? this.#masked(captured, this.#host, this.#masks) : new ScreenSource(captured);
     return this.#screen.track;
+  }
+
+  /** @param {MediaStreamTrack} captured @param {import('./host.js').Host} host @param {MessagePort} masks */
+  #masked(captured, host, masks) {
+    const source = new MaskedSource(captured, host, masks);
+    for (const type of ['masks', 'withheld']) {
+      on(source, type, (detail) => this.dispatchEvent(new CustomEvent(type, { detail })));
+    }
+    source.addEventListener('failed', () => this.#lose('screen', source.track));
+    return source;
   }
 
   /** @param {Device} device */

@@ -2,14 +2,15 @@ import { on } from './on.js';
 
 /**
  * The self-service page that holds this one in a frame, where there is one. Events: `window` and `place`, with what the page
- * says (`ToFrame`) as detail.
+ * says (`ToFrame`) as detail; `region`.
  *
  * @typedef {import('/embed/messages.js').ToFrame} ToFrame
  * @typedef {import('/embed/messages.js').ToPage} ToPage
+ * @typedef {import('./region.js').Region} Region
  */
 export class Host extends EventTarget {
-  /** @type {import('./region.js').Region | null} what the page has of its window beside this one, once it is known */
-  region = null;
+  /** @type {Region | null} what the page has of its window beside this one, once it is known */
+  #region = null;
   #port;
 
   /** @param {MessagePort} port */
@@ -40,32 +41,42 @@ export class Host extends EventTarget {
     this.#port.onmessage = ({ data }) => this.dispatchEvent(new CustomEvent(data.type, { detail: data }));
   }
 
-  /** @param {ToPage} message */
-  say(message) {
-    this.#port.postMessage(message);
+  get region() {
+    return this.#region;
+  }
+
+  set region(region) {
+    this.#region = region;
+    this.dispatchEvent(new CustomEvent('region', { detail: region }));
+  }
+
+  /** @param {ToPage} message @param {Transferable[]} [lent] */
+  say(message, lent = []) {
+    this.#port.postMessage(message, lent);
   }
 
   /**
    * Makes of a capture of this window a picture of the page alone, without what the help lays over it.
    *
    * @param {MediaStreamTrack} track
-   * @returns {Promise<boolean>} whether it is: if not, nobody may see it
+   * @returns {Promise<MessagePort | null>} to the masks that the page needs; null: it cannot be, and nobody may see it
    */
   async restrict(track) {
     const answer = new Promise((/** @type {(target: RestrictionTarget | null) => void} */ answered) =>
       this.addEventListener('target', (event) => answered(/** @type {CustomEvent} */ (event).detail.target), { once: true }),
     );
-    this.say({ type: 'capture' });
+    const { port1, port2 } = new MessageChannel();
+    this.say({ type: 'capture' }, [port1]);
     const target = await answer;
-    if (!target || !track.restrictTo) return false;
+    if (!target || !track.restrictTo) return abandoned(port2);
     try {
       await track.restrictTo(target);
     } catch (error) {
       console.error('The capture could not be restricted to the page, and is not shown.', error);
-      return false;
+      return abandoned(port2);
     }
     this.say({ type: 'refresh' });
-    return true;
+    return port2;
   }
 
   /**
@@ -76,4 +87,10 @@ export class Host extends EventTarget {
   hear(type, listener) {
     on(this, type, listener);
   }
+}
+
+/** @param {MessagePort} port */
+function abandoned(port) {
+  port.close();
+  return null;
 }

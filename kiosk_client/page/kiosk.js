@@ -1,10 +1,12 @@
 import { Allowance } from '/web/guidance.js';
 import { Link, Refused } from '/web/link.js';
 import { forgetTimelines, Timeline } from '/web/timeline.js';
+import { pageTimers } from '/web/timers.js';
 
 import { Call } from './call.js';
 import { Capture } from './capture.js';
 import { CONSENT_TEXT_VERSION } from './consent_text.js';
+import { MaskLog } from './mask_log.js';
 import { forgetKiosk, forgetSession, instance, rememberedSince, rememberWelcome } from './memory.js';
 import { on } from './on.js';
 import { playConnected, playEnded } from './sounds.js';
@@ -51,6 +53,7 @@ export class Kiosk extends EventTarget {
   #call = null;
   /** @type {Timeline | null} */
   #timeline = null;
+  #maskLog = new MaskLog({ add: (entry) => this.#timeline?.add(entry), now: () => this.now(), timers: pageTimers });
   #session = new AbortController();
   #handoff = new AbortController();
   /** Only what the server knows to be over can be rated. */
@@ -68,6 +71,7 @@ export class Kiosk extends EventTarget {
     this.state = initial(welcome);
     this.#place = place;
     on(this.#capture, 'change', (change) => this.#captureChanged(change));
+    this.#maskLog.follow(this.#capture);
     text.addEventListener('change', () => this.#changeContext(this.state.session?.context.service ?? null));
   }
 
@@ -266,11 +270,7 @@ export class Kiosk extends EventTarget {
     this.tell({ type: 'welcome', welcome });
   }
 
-  /**
-   * What has to happen because the state has changed.
-   *
-   * @param {State} before
-   */
+  /** What has to happen because the state has changed. @param {State} before */
   #follow(before) {
     const { session, ended } = this.state;
     if (session !== before.session) this.#followSession(before);
@@ -301,6 +301,7 @@ export class Kiosk extends EventTarget {
   #begin(id, consent) {
     forgetTimelines(id);
     this.#timeline = new Timeline({ link: /** @type {Link} */ (this.#link), session: id });
+    this.#maskLog.begin();
     if (consent) {
       this.#timeline.add({ kind: 'reloaded' });
       this.#capture.allow(consent);
@@ -311,6 +312,7 @@ export class Kiosk extends EventTarget {
 
   /** @param {State} before */
   #hasEnded(before) {
+    this.#maskLog.end();
     this.#timeline?.flush();
     this.#timeline = null;
     this.#capture.stop();

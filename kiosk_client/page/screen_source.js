@@ -1,9 +1,4 @@
-import { within } from './region.js';
-
-/**
- * @typedef {import('./region.js').Region} Region
- * @typedef {{of: VideoFrame, pixels: Uint8Array, format: VideoPixelFormat, codedWidth: number, codedHeight: number}} Copy
- */
+/** @typedef {{of: VideoFrame, pixels: Uint8Array, format: VideoPixelFormat, codedWidth: number, codedHeight: number}} Copy */
 
 /**
  * The captured screen as a track whose present picture can be sent at any moment: a capture yields a frame only when
@@ -13,7 +8,6 @@ export class ScreenSource {
   /** @type {MediaStreamTrack} what is sent */
   track;
   #captured;
-  #region;
   /** @type {WritableStreamDefaultWriter<VideoFrame> | null} */
   #writer = null;
   /** @type {VideoFrame | null} */
@@ -23,13 +17,9 @@ export class ScreenSource {
   #repeated = false;
   #stopped = false;
 
-  /**
-   * @param {MediaStreamTrack} captured
-   * @param {() => Region | null} region what of the window is sent now; null: all of it
-   */
-  constructor(captured, region) {
+  /** @param {MediaStreamTrack} captured */
+  constructor(captured) {
     this.#captured = captured;
-    this.#region = region;
     this.track = captured;
     if (!('MediaStreamTrackProcessor' in globalThis)) return; // another browser: its frames come when they come
     const generator = new MediaStreamTrackGenerator({ kind: 'video' });
@@ -63,21 +53,14 @@ export class ScreenSource {
    */
   async #pass(reader, writer) {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      const frame = this.#stopped ? null : this.#cropped(next.value);
-      next.value.close();
-      if (!frame) continue;
-      this.#keep(frame.clone());
-      await writer.write(frame);
-      if (this.#last && !this.#repeated) this.#copy = await copyOf(this.#last);
+      if (this.#stopped) {
+        next.value.close();
+      } else {
+        this.#keep(next.value.clone());
+        await writer.write(next.value);
+        if (this.#last && !this.#repeated) this.#copy = await copyOf(this.#last);
+      }
     }
-  }
-
-  /** @param {VideoFrame} frame @returns {VideoFrame | null} null: of a window of another size, so not known where what is */
-  #cropped(frame) {
-    const region = this.#region();
-    if (!region) return frame.clone();
-    const visibleRect = within(region, /** @type {DOMRectReadOnly} */ (frame.visibleRect));
-    return visibleRect && new VideoFrame(frame, { visibleRect });
   }
 
   /** @param {VideoFrame | null} frame */

@@ -68,11 +68,33 @@ class SharingEntry(Entry):
     visible: bool
 
 
+class MasksEntry(Entry):
+    """Which elements of the page are hidden from the agent, from here on."""
+
+    kind: Literal["masks"]
+    hash: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    """SHA-256 over the places and names of the elements: the same page in the same state has the same."""
+    count: Number
+    mode: Literal["deny-list", "allow-list"]
+
+
+class WithheldEntry(Entry):
+    """No picture left the machine for a while, as it was not certain where in it something private was."""
+
+    kind: Literal["withheld"]
+    since: Milliseconds
+    until: Milliseconds
+    reason: Literal["silent", "gap", "uncertain", "unplaced", "resized"]
+
+
 class ReloadedEntry(Entry):
     kind: Literal["reloaded"]
 
 
 TimelineEntry = Annotated[
-    QualityEntry | MediaConnectedEntry | IceRestartEntry | DeviceEntry | SharingEntry | ReloadedEntry,
+    QualityEntry | MediaConnectedEntry | IceRestartEntry | DeviceEntry | SharingEntry
+    | MasksEntry
+    | WithheldEntry
+    | ReloadedEntry,
     Field(discriminator="kind"),
 ]

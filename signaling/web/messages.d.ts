@@ -162,6 +162,8 @@ export type TimelineEntry =
   | IceRestartEntry
   | DeviceEntry
   | SharingEntry
+  | MasksEntry
+  | WithheldEntry
   | ReloadedEntry;
 
 /** `family`: without an account, let in by a code; never sent the kiosk's screen. */
@@ -384,6 +386,29 @@ export interface SharingEntry {
   at: Milliseconds;
   kind: "sharing";
   visible: boolean;
+}
+
+/** Which elements of the page are hidden from the agent, from here on. */
+export interface MasksEntry {
+  /** Counts up per session and origin; an entry with a number already stored is ignored. */
+  number: Number;
+  at: Milliseconds;
+  kind: "masks";
+  /** SHA-256 over the places and names of the elements: the same page in the same state has the same. */
+  hash: string;
+  count: Number;
+  mode: "deny-list" | "allow-list";
+}
+
+/** No picture left the machine for a while, as it was not certain where in it something private was. */
+export interface WithheldEntry {
+  /** Counts up per session and origin; an entry with a number already stored is ignored. */
+  number: Number;
+  at: Milliseconds;
+  kind: "withheld";
+  since: Milliseconds;
+  until: Milliseconds;
+  reason: "silent" | "gap" | "uncertain" | "unplaced" | "resized";
 }
 
 export interface ReloadedEntry {

@@ -16,6 +16,7 @@ from .sample_visitor import LANDSCAPE, PORTRAIT
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]
 
+MASK = 168
 HELP_SHOWN = """
   (shown) => document.querySelectorAll('bangban-help, bangban-overlay').forEach((one) => (one.style.opacity = shown ? 1 : 0))
 """
@@ -67,12 +68,17 @@ def agent(visitor: HelpedVisitor, clerk: Agent) -> Iterator[Agent]:
 
 
 def likeness_to_page(visitor: HelpedVisitor, agent: Agent) -> float:
-    """Of the agent's picture to what is in the window beside the panel, without the help."""
+    """Of the agent's picture to what is in the window beside the panel, without the help and what is masked."""
     panel = visitor.page.locator("bangban-help").bounding_box()
     assert panel is not None
     visitor.page.evaluate(HELP_SHOWN, False)
     page = visitor.screen()
     visitor.page.evaluate(HELP_SHOWN, True)
+    for masked in visitor.page.locator("[data-bangban-mask]").all():
+        if box := masked.bounding_box():
+            page.paste(
+                MASK, (int(box["x"]), int(box["y"]), int(box["x"] + box["width"]), int(box["y"] + box["height"]))
+            )
     beside = (int(panel["x"]), page.height) if panel["x"] > 0 else (page.width, int(panel["y"]))
     seen = agent.kiosk_picture()
     same_shape = abs(seen.width / seen.height - beside[0] / beside[1]) < 0.01

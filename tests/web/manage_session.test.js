@@ -266,3 +266,14 @@ test('a family member has no name and is told of from the code to the end', () =
     ],
   );
 });
+
+test('it is told what was hidden from the agent, and for how long no picture was sent', () => {
+  const entries = [
+    told(1, 'kiosk', 'masks', { hash: 'ab12cd34ef'.padEnd(64, '0'), count: 3, mode: 'deny-list' }),
+    told(9, 'kiosk', 'withheld', { since: 5 * S, until: 9 * S, reason: 'resized' }),
+  ];
+  assert.deepEqual(chronicle(entries, words).map(({ text }) => text), [
+    'line.masks.deny-list | 3 | ab12cd34',
+    'line.withheld | duration.seconds | 4 | resized',
+  ]);
+});
