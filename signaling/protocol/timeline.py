@@ -92,7 +92,11 @@ class ReloadedEntry(Entry):
 
 
 TimelineEntry = Annotated[
-    QualityEntry | MediaConnectedEntry | IceRestartEntry | DeviceEntry | SharingEntry
+    QualityEntry
+    | MediaConnectedEntry
+    | IceRestartEntry
+    | DeviceEntry
+    | SharingEntry
     | MasksEntry
     | WithheldEntry
     | ReloadedEntry,

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.kiosk_stage import ZONE, Stage
 from tests.browser.people import SECONDS, Agent
+from tests.browser.voices import WITH_VOICES
 
 LONG_LINE = "请把身份证放在左边亮灯的地方，人像朝上，放好以后不要动，等屏幕上出现您的名字。"
 GUIDED = "long-term-care-assessment"
@@ -27,23 +28,6 @@ LONG_STEP = {
     "en": "Put the card on the light to your left, face up. " * 3,
 }
 """As long as a card may be."""
-WITH_VOICES = """
-  window.spoken = [];
-  window.broken_off = 0;
-  window.finish = () => window.spoken.at(-1).dispatchEvent(new Event('end'));
-  window.SpeechSynthesisUtterance = class extends EventTarget {
-    constructor(text) { super(); this.text = text; }
-  };
-  const voices = ['zh-CN', 'en-GB'].map((lang) => ({ lang, localService: true }));
-  Object.defineProperty(window, 'speechSynthesis', {
-    value: Object.assign(new EventTarget(), {
-      getVoices: () => voices,
-      speak: (utterance) => window.spoken.push(utterance),
-      cancel: () => { window.broken_off += 1; },
-    }),
-  });
-"""
-"""A machine that can read aloud."""
 RARE_ENDS = ("kiosk_lost_waiting", "kiosk_lost", "never_connected", "system", "lost", "failed")
 """Said by the same screen; only the words differ."""
 

@@ -89,7 +89,7 @@ async def test_a_supervisor_sees_the_talks_and_a_raised_hand_listens_whispers_an
     server: Server, browser: Browser
 ) -> None:
     server.create_staff("boss", "supervisor", "Chen")
-    agent = Agent(server, "raises", display_name="Zhao", beats=True)
+    agent = Agent(server, "raises", display_name="Zhao")
     async with Kiosk(server, beats=True) as kiosk, agent, window(browser, server, scheme="dark") as page:
         await become_available(page, "boss")
         await expect(page.get_by_text("Nobody is talking now.")).to_be_visible()

@@ -6,11 +6,11 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.kiosk_screens import WITH_VOICES
 from tests.browser.people import SECONDS, Agent, Person, Resident
 from tests.browser.test_kiosk_accessibility import AXE
 from tests.browser.test_more_than_two import ask, session_of
 from tests.browser.test_session import connect
+from tests.browser.voices import WITH_VOICES
 from tests.support.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.media]

@@ -17,6 +17,7 @@ from .serving import serving
 
 SECRET, OPEN = "SECRET-7391", "OPEN-2468"
 """What the two codes on the page say."""
+QR_CODES = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 MAGENTA = 160
 """Both colour differences of the canaries' colour are above it, and nothing else on the page is of that colour."""
 FORWARD = """
@@ -66,7 +67,7 @@ class Inspection:
         grey = np.frombuffer(body, np.uint8, stride * height).reshape(height, stride)[:, :width]
         chroma = np.frombuffer(body, np.uint8, offset=stride * height).reshape(2, (height + 1) // 2, -1)
         coloured = int(np.count_nonzero((chroma[0] > MAGENTA) & (chroma[1] > MAGENTA)))
-        found = [code.text for code in zxingcpp.read_barcodes(grey, zxingcpp.BarcodeFormat.QRCode)]
+        found = [code.text for code in zxingcpp.read_barcodes(grey, QR_CODES)]
         with self._changed:
             self.pictures += 1
             self.coloured += coloured > 0
