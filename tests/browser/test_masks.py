@@ -75,6 +75,15 @@ def test_a_browser_that_gives_no_frames_to_paint_on_shows_no_page_at_all(scene: 
     assert scene.inspection.open_codes == 0
 
 
+def test_where_the_painting_fails_the_page_is_shown_no_more_and_the_agent_is_told(scene: Inspected) -> None:
+    scene.meet()
+    scene.sees_what_is_open()
+    (painter,) = [worker for worker in scene.visitor.page.workers if worker.url.endswith("/masking/worker.js")]
+    painter.evaluate("() => void Promise.reject(new Error('out of memory'))")
+    scene.agent.sees("这台设备不能共享屏幕")
+    scene.visitor.complaints.clear()
+
+
 def test_without_word_from_the_page_nothing_is_sent(scene: Inspected) -> None:
     scene.meet()
     scene.sees_what_is_open()
