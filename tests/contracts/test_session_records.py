@@ -130,7 +130,15 @@ async def test_the_timeline_tells_desk_and_clients_events_in_one_order(
         ("desk", "session_closed"),
     ]
     queued = json.loads(timeline[0].data)
-    assert queued["context"] == {"service": "card", "step": "photo", "language": "zh-CN", "spoken": None}
+    assert queued["context"] == {
+        "service": "card",
+        "step": "photo",
+        "language": "zh-CN",
+        "spoken": None,
+        "step_since": None,
+        "attempt": 1,
+        "error": None,
+    }
 
 
 async def test_the_timeline_tells_when_the_agent_of_the_talk_was_away_and_nobody_else(

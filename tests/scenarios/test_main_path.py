@@ -29,6 +29,9 @@ async def test_one_touch_rings_an_agent_who_accepts_helps_and_closes_with_an_out
             "step": "photo",
             "language": "zh-CN",
             "spoken": None,
+            "step_since": None,
+            "attempt": 1,
+            "error": None,
         }
         assert (card["kiosk_name"], card["rings"]) == ("3号机", 1)
 
